@@ -1,0 +1,34 @@
+package io.infiniproxy.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What a client sends to {@code POST /v1/messages}, as far as it can be acted on.
+ *
+ * @param maxTokens null only where the endpoint does not ask for it ({@code count_tokens})
+ * @param system the system prompt's texts, in order
+ * @param thinkingType {@code enabled}, {@code adaptive}, {@code disabled}, or null
+ * @param thinkingBudgetTokens null when not given
+ * @param effort {@code output_config.effort}, or null
+ * @param outputSchema the JSON Schema of {@code output_config.format}, or null
+ * @param userId {@code metadata.user_id}, or null
+ * @see <a href="https://platform.claude.com/docs/en/api/messages/create">Create a Message</a>
+ */
+public record MessagesRequest(
+        String model,
+        Integer maxTokens,
+        List<MessageParam> messages,
+        List<String> system,
+        boolean stream,
+        Double temperature,
+        Double topP,
+        Integer topK,
+        List<String> stopSequences,
+        List<Tool> tools,
+        ToolChoice toolChoice,
+        String thinkingType,
+        Integer thinkingBudgetTokens,
+        String effort,
+        JsonNode outputSchema,
+        String userId) {}

@@ -1,0 +1,112 @@
+package io.infiniproxy.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.InvalidJsonException;
+import io.infiniproxy.json.JsonField;
+import java.util.List;
+
+/**
+ * Reads the body of {@code POST /v1/messages} and {@code POST /v1/messages/count_tokens}. Fields that are not known are
+ * ignored, so that nothing a newer client sends is refused.
+ *
+ * @see <a href="https://code.claude.com/docs/en/llm-gateway-protocol">Claude Code's gateway protocol: headers and body
+ *     fields are open lists</a>
+ */
+public final class MessagesRequestReader {
+    private MessagesRequestReader() {}
+
+    /**
+     * Reads a request for an answer.
+     *
+     * @throws InvalidJsonException if a field that is acted on is missing or of another type
+     */
+    public static MessagesRequest read(byte[] body) {
+        JsonField request = JsonField.ofBody(body);
+        if (!request.get("max_tokens").isPresent()) {
+            throw request.get("max_tokens").expected("an integer >= 1");
+        }
+        return read(request);
+    }
+
+    /**
+     * Reads a request to count tokens, which has no {@code max_tokens}.
+     *
+     * @throws InvalidJsonException if a field that is acted on is missing or of another type
+     */
+    public static MessagesRequest readToCount(byte[] body) {
+        return read(JsonField.ofBody(body));
+    }
+
+    private static MessagesRequest read(JsonField request) {
+        JsonField thinking = request.get("thinking");
+        JsonField outputConfig = request.get("output_config");
+        return new MessagesRequest(
+                request.get("model").requiredText(),
+                request.get("max_tokens").integer(0),
+                messages(request.get("messages")),
+                system(request.get("system")),
+                request.get("stream").bool(),
+                request.get("temperature").number(),
+                request.get("top_p").number(),
+                request.get("top_k").integer(0),
+                request.get("stop_sequences").elements().stream().map(JsonField::requiredText).toList(),
+                request.get("tools").elements().stream().map(MessagesRequestReader::tool).toList(),
+                toolChoice(request.get("tool_choice")),
+                thinking.get("type").textOr(null),
+                thinking.get("budget_tokens").integer(0),
+                outputConfig.get("effort").textOr(null),
+                outputSchema(outputConfig.get("format")),
+                request.get("metadata").get("user_id").textOr(null));
+    }
+
+    private static List<MessageParam> messages(JsonField field) {
+        if (!field.isPresent() || !field.isArray() || field.value().isEmpty()) {
+            throw field.expected("an array of at least one message");
+        }
+        return field.elements().stream().map(MessagesRequestReader::message).toList();
+    }
+
+    private static MessageParam message(JsonField field) {
+        JsonField role = field.object().get("role");
+        return switch (role.textOr("")) {
+            case "user", "assistant", "system" -> new MessageParam(
+                    role.text(), ContentBlockReader.content(field.get("content")));
+            default -> throw role.expected("\"user\", \"assistant\" or \"system\"");
+        };
+    }
+
+    private static List<String> system(JsonField field) {
+        return ContentBlockReader.content(field).stream()
+                .map(block -> block instanceof ContentBlock.TextBlock text ? text.text() : "")
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static Tool tool(JsonField field) {
+        JsonField inputSchema = field.object().get("input_schema");
+        return new Tool(
+                field.get("type").textOr(null),
+                field.get("name").requiredText(),
+                field.get("description").textOr(null),
+                inputSchema.isPresent() ? inputSchema.object().value() : null);
+    }
+
+    private static ToolChoice toolChoice(JsonField field) {
+        if (!field.isPresent()) {
+            return null;
+        }
+        String type = field.object().get("type").requiredText();
+        return switch (type) {
+            case "auto", "any", "none", "tool" -> new ToolChoice(
+                    type,
+                    type.equals("tool") ? field.get("name").requiredText() : null,
+                    field.get("disable_parallel_tool_use").bool());
+            default -> throw field.get("type").expected("\"auto\", \"any\", \"tool\" or \"none\"");
+        };
+    }
+
+    private static JsonNode outputSchema(JsonField format) {
+        JsonField schema = format.get("schema");
+        return "json_schema".equals(format.get("type").textOr("")) && schema.value().isObject() ? schema.value() : null;
+    }
+}

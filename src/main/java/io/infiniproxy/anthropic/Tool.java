@@ -1,0 +1,16 @@
+package io.infiniproxy.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A tool that the client offers.
+ *
+ * @param type null or {@code custom} for the client's own tools; others are tools that Anthropic defines
+ * @param inputSchema a JSON Schema; missing in tools that Anthropic defines
+ */
+public record Tool(String type, String name, String description, JsonNode inputSchema) {
+
+    public boolean isCustom() {
+        return type == null || type.equals("custom");
+    }
+}

@@ -1,0 +1,119 @@
+package io.infiniproxy.backend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.infiniproxy.anthropic.ApiError;
+import io.infiniproxy.openai.BackendErrorReader;
+import io.infiniproxy.openai.ChatCompletionChunk;
+import io.infiniproxy.openai.ChatCompletionChunkReader;
+import io.infiniproxy.sse.SseEvent;
+import io.infiniproxy.sse.SseReader;
+import io.infiniproxy.sse.SseReader.EventTooLongException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a backend's answer chunk by chunk. A body that is one JSON completion is one chunk, whether or not a stream was
+ * asked for. One instance an answer; not thread-safe.
+ */
+public final class CompletionReader {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
+    private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int MAX_BROKEN_EVENTS = 3;
+
+    private final Consumer<ChatCompletionChunk> consumer;
+    private int brokenEvents;
+
+    private CompletionReader(Consumer<ChatCompletionChunk> consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Passes every chunk to {@code consumer} when it has arrived, up to the end of the answer.
+     *
+     * @param contentType the answer's header, or null
+     * @return whether the backend said that this is the end: {@code [DONE]}, or a whole JSON body
+     * @throws BackendException if the answer holds an error, or is none
+     * @throws IOException if the backend breaks off or is silent for too long
+     */
+    public static boolean read(InputStream body, String contentType, Consumer<ChatCompletionChunk> consumer)
+            throws IOException {
+        CompletionReader reader = new CompletionReader(consumer);
+        if (contentType != null && contentType.contains("event-stream")) {
+            return reader.readEvents(body);
+        }
+        reader.readWhole(body.readAllBytes());
+        return true;
+    }
+
+    private boolean readEvents(InputStream body) throws IOException {
+        SseReader events = new SseReader(MAX_EVENT_BYTES);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            for (SseEvent event : events(events, buffer, count)) {
+                if (event.isDone()) {
+                    return true;
+                }
+                readEvent(event);
+            }
+        }
+        SseEvent rest = events.rest();
+        if (rest != null && rest.isDone()) {
+            return true;
+        }
+        if (rest != null) {
+            readEvent(rest);
+        }
+        return false;
+    }
+
+    private static Iterable<SseEvent> events(SseReader events, byte[] buffer, int count) {
+        try {
+            return events.accept(buffer, count);
+        } catch (EventTooLongException e) {
+            throw new BackendException(ApiError.ofStatus(502, "The backend's stream cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private void readEvent(SseEvent event) {
+        if (event.data() == null || event.data().length == 0) {
+            return;
+        }
+        try {
+            accept(ChatCompletionChunkReader.read(event.data()));
+        } catch (JsonProcessingException e) {
+            LOG.warn("Left out an event of the backend's stream that is not JSON ({} bytes)", event.data().length);
+            if (++brokenEvents > MAX_BROKEN_EVENTS) {
+                throw new BackendException(ApiError.ofStatus(502, "The backend's stream is not JSON"));
+            }
+        }
+    }
+
+    private void readWhole(byte[] body) {
+        ChatCompletionChunk completion;
+        try {
+            completion = ChatCompletionChunkReader.read(body);
+        } catch (JsonProcessingException e) {
+            throw new BackendException(
+                    ApiError.ofStatus(502, BackendErrorReader.read(200, body).message()));
+        }
+        accept(completion);
+        if (!completion.hasChoice()) {
+            throw new BackendException(ApiError.ofStatus(502, "The backend answered without a choice"));
+        }
+    }
+
+    private void accept(ChatCompletionChunk chunk) {
+        if (chunk.error() != null) {
+            throw new BackendException(FailureMapping.ofError(chunk.error()));
+        }
+        if ("error".equals(chunk.finishReason()) || "insufficient_system_resource".equals(chunk.finishReason())) {
+            throw new BackendException(
+                    ApiError.ofStatus(529, "The backend ended the answer with " + chunk.finishReason()));
+        }
+        consumer.accept(chunk);
+    }
+}

@@ -1,0 +1,114 @@
+package io.infiniproxy.backend.http;
+
+import io.infiniproxy.settings.Settings;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpActivityListener;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Camel's HTTP component as the backend wants it: one pool of connections, live streams, calls that can be given up, and
+ * nothing done twice or silently (retries, redirects, cookies, decompression).
+ */
+public final class BackendHttpClient implements HttpClientConfigurer {
+    /** The exchange variable that holds the {@link BackendCall}. */
+    public static final String CALL = "backendCall";
+
+    /** Where Camel keeps the exchange in the HTTP client's context, as long as a listener is set. */
+    private static final String EXCHANGE = "org.apache.camel.Exchange";
+
+    private final Settings settings;
+
+    private BackendHttpClient(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the component for {@code http:} and {@code https:} endpoints. */
+    public static HttpComponent component(Settings settings) {
+        HttpComponent component = new HttpComponent();
+        component.setClientConnectionManager(connections(settings));
+        component.setHttpClientConfigurer(new BackendHttpClient(settings));
+        component.setHttpActivityListener(new ExchangeInContext());
+        component.setFollowRedirects(false);
+        component.setRedirectHandlingDisabled(true);
+        component.setAutomaticRetriesDisabled(true);
+        component.setContentCompressionDisabled(true);
+        component.setCookieManagementDisabled(true);
+        component.setAuthCachingDisabled(true);
+        component.setConnectionStateDisabled(true);
+        component.setDefaultUserAgentDisabled(true);
+        return component;
+    }
+
+    private static PoolingHttpClientConnectionManager connections(Settings settings) {
+        Timeout silence = Timeout.of(settings.timeout());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(settings.maxConnections())
+                .setMaxConnTotal(settings.maxConnections())
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(BackendTls.context(settings.caFile())))
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(silence).setTcpNoDelay(true).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setSocketTimeout(silence)
+                        .setValidateAfterInactivity(TimeValue.of(1, TimeUnit.SECONDS))
+                        .build())
+                .build();
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        Timeout silence = Timeout.of(settings.timeout());
+        builder.setConnectionManagerShared(true)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(silence)
+                        .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
+                        .build())
+                .addExecInterceptorFirst("backend-call", (request, scope, chain) -> {
+                    Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
+                    if (exchange.getVariable(CALL) instanceof BackendCall call
+                            && scope.originalRequest instanceof HttpUriRequestBase started) {
+                        call.attach(started);
+                    }
+                    return chain.proceed(request, scope);
+                });
+        BackendProxy.of(settings).ifPresent(proxy -> proxy.configure(builder));
+    }
+
+    /** Camel puts the exchange into the client's context only for a listener; there is nothing to listen to. */
+    private static final class ExchangeInContext implements HttpActivityListener {
+        @Override
+        public void onRequestSubmitted(
+                Object source, Exchange exchange, HttpHost host, HttpRequest request, HttpEntity entity) {}
+
+        @Override
+        public void onResponseReceived(
+                Object source,
+                Exchange exchange,
+                HttpHost host,
+                HttpResponse response,
+                HttpEntity entity,
+                long elapsedMillis) {}
+    }
+}

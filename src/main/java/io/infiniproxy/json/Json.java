@@ -1,0 +1,66 @@
+package io.infiniproxy.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The one JSON mapper: how every body is read and written. Threadsafe. */
+public final class Json {
+    /** Longer than the longest string of a 32 MB body; Jackson's own limit is 20 MB, less than a big image in base64. */
+    private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING_LENGTH)
+                    .build())
+            .build();
+
+    /** Keeps numbers as they were written as far as Jackson can; keeps the order of keys. */
+    public static final ObjectMapper MAPPER =
+            new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    /** Writes JSON with a generator. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Returns what {@code content} writes, as UTF-8. */
+    public static byte[] bytes(Content content) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
+            try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+                content.writeTo(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write JSON", e);
+        }
+    }
+
+    /** Returns the tree of a whole JSON text; lone surrogates in it become U+FFFD. */
+    public static JsonNode read(byte[] text) throws JsonProcessingException {
+        try {
+            return MAPPER.readTree(LoneSurrogates.replace(text));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read JSON from memory", e);
+        }
+    }
+
+    /** Returns the tree of a whole JSON text. */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+}

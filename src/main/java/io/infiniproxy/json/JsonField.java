@@ -1,0 +1,157 @@
+package io.infiniproxy.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A value of a JSON body together with its path, so that an error can name it. Reads with the types that the API
+ * documents; a missing value and {@code null} are the same.
+ *
+ * @param path as the APIs write it, for example {@code messages.0.content}; empty for the whole body
+ */
+public record JsonField(String path, JsonNode value) {
+    private static final int SHOWN = 60;
+
+    /** Reads a whole body, which must be a JSON object. */
+    public static JsonField ofBody(byte[] body) {
+        if (body.length == 0) {
+            throw new InvalidJsonException("Expected a JSON object as the body, but the body is empty");
+        }
+        return new JsonField("", parse(body)).object();
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return Json.read(body);
+        } catch (JsonProcessingException e) {
+            throw new InvalidJsonException("Expected a JSON object as the body, but it is not valid JSON: " + where(e));
+        }
+    }
+
+    /** Jackson's own words without its source excerpt: a body may hold what must not be repeated. */
+    private static String where(JsonProcessingException e) {
+        var location = e.getLocation();
+        String problem = e.getOriginalMessage().replaceAll("\\s+", " ");
+        String words = problem.length() > 2 * SHOWN ? problem.substring(0, 2 * SHOWN) + "…" : problem;
+        return location == null
+                ? words
+                : words + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    /** Returns the member {@code name}; it is absent when this is not an object. */
+    public JsonField get(String name) {
+        return new JsonField(path.isEmpty() ? name : path + "." + name, value.path(name));
+    }
+
+    public boolean isPresent() {
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    public boolean isText() {
+        return value.isTextual();
+    }
+
+    public boolean isArray() {
+        return value.isArray();
+    }
+
+    /** Returns this field if it is an object. */
+    public JsonField object() {
+        if (!value.isObject()) {
+            throw expected("an object");
+        }
+        return this;
+    }
+
+    /** Returns the elements of an array, or none when it is absent. */
+    public List<JsonField> elements() {
+        if (!isPresent()) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw expected("an array");
+        }
+        List<JsonField> elements = new ArrayList<>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            elements.add(new JsonField(path + "." + i, value.get(i)));
+        }
+        return elements;
+    }
+
+    /** Returns the text, or null when it is absent. */
+    public String text() {
+        if (!isPresent()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw expected("a string");
+        }
+        return value.textValue();
+    }
+
+    /** Returns the text, or {@code otherwise} when this is anything but a string: for fields that may not stop a request. */
+    public String textOr(String otherwise) {
+        return value.isTextual() ? value.textValue() : otherwise;
+    }
+
+    /** Returns the text of a field that must be there and not empty. */
+    public String requiredText() {
+        String text = text();
+        if (text == null || text.isEmpty()) {
+            throw expected("a string that is not empty");
+        }
+        return text;
+    }
+
+    /** Returns the integer, or null when it is absent. */
+    public Integer integer(int atLeast) {
+        if (!isPresent()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < atLeast) {
+            throw expected("an integer >= " + atLeast);
+        }
+        return value.intValue();
+    }
+
+    /** Returns the number, or null when it is absent. */
+    public Double number() {
+        if (!isPresent()) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            throw expected("a number");
+        }
+        return value.doubleValue();
+    }
+
+    /** Returns the boolean, or false when it is absent. */
+    public boolean bool() {
+        if (!isPresent()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw expected("true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** Says what was expected here, and what came. */
+    public InvalidJsonException expected(String what) {
+        return InvalidJsonException.expected(path.isEmpty() ? "body" : path, what, got());
+    }
+
+    /** Long texts are not repeated: they may be a prompt. */
+    private String got() {
+        if (value.isMissingNode()) {
+            return "nothing";
+        }
+        if (value.isContainerNode()) {
+            return value.isObject() ? "an object" : "an array";
+        }
+        String text = value.toString();
+        return text.length() <= SHOWN ? text : "a string of " + value.asText().length() + " characters";
+    }
+}

@@ -1,0 +1,76 @@
+package io.infiniproxy.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonText;
+import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the shapes in which backends report errors: OpenAI's {@code {"error":{message,type,code}}}, Ollama's
+ * {@code {"error":"text"}}, Google's array around it, vLLM's {@code {"object":"error",message,…}}, FastAPI's
+ * {@code {"detail":…}}, {@code {"message":…}}, and pages that are no JSON at all.
+ */
+public final class BackendErrorReader {
+    private static final int SNIPPET = 300;
+
+    private BackendErrorReader() {}
+
+    /** Reads the body of an error answer; its message is never empty. */
+    public static BackendError read(int status, byte[] body) {
+        BackendError error = parse(body);
+        if (error != null && error.message() != null && !error.message().isBlank()) {
+            return error;
+        }
+        String snippet = snippet(body);
+        return new BackendError(
+                "The backend answered with status " + status + (snippet.isEmpty() ? " and no text" : ": " + snippet), null, null);
+    }
+
+    private static BackendError parse(byte[] body) {
+        try {
+            return read(Json.read(body));
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** Returns the error that a JSON body or chunk holds, or null when it holds none. */
+    static BackendError read(JsonNode body) {
+        JsonNode root = body.isArray() ? body.path(0) : body;
+        JsonNode error = root.path("error");
+        if (error.isObject()) {
+            return of(error);
+        }
+        if (error.isTextual()) {
+            return new BackendError(error.textValue(), JsonText.of(root.path("type")), JsonText.ofScalar(root.path("code")));
+        }
+        if (root.hasNonNull("detail")) {
+            return new BackendError(text(root.path("detail")), null, null);
+        }
+        return root.path("message").isTextual() ? of(root) : null;
+    }
+
+    private static BackendError of(JsonNode error) {
+        String type = JsonText.of(error.path("type"));
+        return new BackendError(
+                text(error.path("message")),
+                type == null ? JsonText.of(error.path("status")) : type,
+                JsonText.ofScalar(error.path("code")));
+    }
+
+    private static String text(JsonNode message) {
+        return message.isContainerNode() ? message.toString() : message.asText("");
+    }
+
+    /** The start of a body that is not JSON, without its tags and line breaks. */
+    private static String snippet(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 8 * SNIPPET), StandardCharsets.UTF_8)
+                .replaceAll("(?is)<(script|style|head)\\b.*?(</\\1>|$)", " ")
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return text.length() <= SNIPPET ? text : text.substring(0, SNIPPET) + "…";
+    }
+}

@@ -1,0 +1,103 @@
+package io.infiniproxy.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.infiniproxy.openai.ChatMessage.AssistantMessage;
+import io.infiniproxy.openai.ChatMessage.ContentPart;
+import io.infiniproxy.openai.ChatMessage.ContentPart.TextPart;
+import io.infiniproxy.openai.ChatMessage.SystemMessage;
+import io.infiniproxy.openai.ChatMessage.ToolCall;
+import io.infiniproxy.openai.ChatMessage.ToolMessage;
+import io.infiniproxy.openai.ChatMessage.UserMessage;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes the messages of a request. Content is a string wherever it can be: not every backend takes parts. */
+final class ChatMessageWriter {
+    private ChatMessageWriter() {}
+
+    static void write(List<ChatMessage> messages, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("messages");
+        for (ChatMessage message : messages) {
+            json.writeStartObject();
+            write(message, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(ChatMessage message, JsonGenerator json) throws IOException {
+        switch (message) {
+            case SystemMessage(String content) -> write("system", content, json);
+            case UserMessage(List<ContentPart> content) -> writeUser(content, json);
+            case AssistantMessage assistant -> writeAssistant(assistant, json);
+            case ToolMessage(String toolCallId, String content) -> {
+                write("tool", content, json);
+                json.writeStringField("tool_call_id", toolCallId);
+            }
+        }
+    }
+
+    private static void write(String role, String content, JsonGenerator json) throws IOException {
+        json.writeStringField("role", role);
+        json.writeStringField("content", content);
+    }
+
+    private static void writeUser(List<ContentPart> content, JsonGenerator json) throws IOException {
+        if (content.size() == 1 && content.getFirst() instanceof TextPart(String text)) {
+            write("user", text, json);
+            return;
+        }
+        json.writeStringField("role", "user");
+        json.writeArrayFieldStart("content");
+        for (ContentPart part : content) {
+            json.writeStartObject();
+            write(part, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(ContentPart part, JsonGenerator json) throws IOException {
+        switch (part) {
+            case TextPart(String text) -> {
+                json.writeStringField("type", "text");
+                json.writeStringField("text", text);
+            }
+            case ContentPart.ImageUrlPart(String url) -> {
+                json.writeStringField("type", "image_url");
+                json.writeObjectFieldStart("image_url");
+                json.writeStringField("url", url);
+                json.writeEndObject();
+            }
+            case ContentPart.FilePart(String filename, String fileData) -> {
+                json.writeStringField("type", "file");
+                json.writeObjectFieldStart("file");
+                json.writeStringField("filename", filename);
+                json.writeStringField("file_data", fileData);
+                json.writeEndObject();
+            }
+        }
+    }
+
+    private static void writeAssistant(AssistantMessage assistant, JsonGenerator json) throws IOException {
+        write("assistant", assistant.content(), json);
+        if (assistant.reasoningContent() != null) {
+            json.writeStringField("reasoning_content", assistant.reasoningContent());
+        }
+        if (assistant.toolCalls().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tool_calls");
+        for (ToolCall call : assistant.toolCalls()) {
+            json.writeStartObject();
+            json.writeStringField("id", call.id());
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", call.name());
+            json.writeStringField("arguments", call.arguments());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

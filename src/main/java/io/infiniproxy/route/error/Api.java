@@ -1,0 +1,90 @@
+package io.infiniproxy.route.error;
+
+import io.infiniproxy.anthropic.ApiError;
+import io.infiniproxy.anthropic.MessageWriter;
+import io.infiniproxy.json.Json;
+import java.util.function.Predicate;
+
+/** Whose API a request speaks, and so in which envelope it is told of an error. */
+public enum Api {
+    /** {@code {"type":"error","error":{"type","message"},"request_id"}}. */
+    ANTHROPIC {
+        @Override
+        public byte[] errorBody(ApiError error, String requestId) {
+            return MessageWriter.bytes(error, requestId);
+        }
+    },
+    /** {@code {"error":{"message","type","param","code"}}}. */
+    OPENAI {
+        @Override
+        public byte[] errorBody(ApiError error, String requestId) {
+            return Json.bytes(json -> {
+                json.writeStartObject();
+                json.writeObjectFieldStart("error");
+                json.writeStringField("message", error.message());
+                json.writeStringField("type", openAiType(error.status()));
+                json.writeNullField("param");
+                json.writeStringField("code", openAiCode(error.status()));
+                json.writeEndObject();
+                json.writeEndObject();
+            });
+        }
+    },
+    /** {@code {"detail"}}: what is infiniproxy's own. */
+    OWN {
+        @Override
+        public byte[] errorBody(ApiError error, String requestId) {
+            return Json.bytes(json -> {
+                json.writeStartObject();
+                json.writeStringField("detail", error.message());
+                json.writeEndObject();
+            });
+        }
+    };
+
+    /** The header of every answer that holds its id. */
+    public static final String REQUEST_ID = "request-id";
+
+    /** Returns the body of an error answer. */
+    public abstract byte[] errorBody(ApiError error, String requestId);
+
+    /** Returns the body of an error answer, with the error type that belongs to {@code status}. */
+    public byte[] errorBody(int status, String message, String requestId) {
+        return errorBody(ApiError.ofStatus(status, message), requestId);
+    }
+
+    /** Returns the API that a request for {@code path} speaks; {@code /v1/models} is told apart by the headers. */
+    public static Api of(String path, Predicate<String> hasHeader) {
+        if (isBelow(path, "/v1/messages")) {
+            return ANTHROPIC;
+        }
+        if (isBelow(path, "/v1/models") && (hasHeader.test("anthropic-version") || hasHeader.test("x-api-key"))) {
+            return ANTHROPIC;
+        }
+        return isBelow(path, "/v1") ? OPENAI : OWN;
+    }
+
+    private static boolean isBelow(String path, String top) {
+        return path.equals(top) || path.startsWith(top + "/");
+    }
+
+    private static String openAiType(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 429 -> "rate_limit_error";
+            default -> status < 500 ? "invalid_request_error" : "server_error";
+        };
+    }
+
+    private static String openAiCode(int status) {
+        return switch (status) {
+            case 401 -> "invalid_api_key";
+            case 404 -> "not_found";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_exceeded";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package io.infiniproxy.server;
+
+import io.infiniproxy.route.error.Api;
+import io.infiniproxy.settings.InvalidSettingException;
+import io.infiniproxy.settings.Settings;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server in front of Camel's routes. It listens when all routes run, on both loopback addresses for
+ * {@code localhost}, and answers by itself what no route sees: unknown paths, bodies that are too large, and everything
+ * while it drains.
+ */
+public final class ProxyServer extends VertxPlatformHttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+    private static final int MAX_LINE_BYTES = 16 * 1024;
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    private final Settings settings;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private volatile boolean draining;
+
+    public ProxyServer(Settings settings) {
+        super(configuration(settings));
+        this.settings = settings;
+    }
+
+    private static VertxPlatformHttpServerConfiguration configuration(Settings settings) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setMaxBodySize(settings.maxBodyBytes());
+        configuration.getBodyHandler().setHandleFileUploads(false);
+        return configuration;
+    }
+
+    /** Nothing yet: a client that came now would find no route. */
+    @Override
+    protected void startServer() {
+        Router router = router();
+        router.route().order(FIRST).handler(this::prepare);
+        router.route().last().handler(context -> refuse(context, 404)).failureHandler(this::answerFailure);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws InvalidSettingException if that is not possible, with what to do
+     */
+    public void listen() {
+        if (!settings.host().equalsIgnoreCase("localhost")) {
+            servers.add(listen(settings.host(), settings.port()));
+            return;
+        }
+        HttpServer first = listen("127.0.0.1", settings.port());
+        servers.add(first);
+        try {
+            servers.add(listen("::1", first.actualPort()));
+        } catch (UnavailableAddressException e) {
+            LOG.debug("Not listening on ::1: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public int getPort() {
+        return servers.isEmpty() ? settings.port() : servers.getFirst().actualPort();
+    }
+
+    /** Refuses new requests from now on; those that run go on. */
+    public void drain() {
+        draining = true;
+    }
+
+    @Override
+    protected void stopServer() {
+        servers.forEach(server -> server.close().toCompletionStage().toCompletableFuture().join());
+        servers.clear();
+    }
+
+    private Router router() {
+        String name = VertxPlatformHttpRouter.getRouterNameFromPort(VertxPlatformHttpServerConfiguration.DEFAULT_BIND_PORT);
+        return VertxPlatformHttpRouter.lookup(getCamelContext(), name);
+    }
+
+    private HttpServer listen(String host, int port) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setHttp2ClearTextEnabled(false);
+        try {
+            return getVertx()
+                    .createHttpServer(options)
+                    .requestHandler(router())
+                    .listen(port, host)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw cannotListen(host, port, e.getCause());
+        }
+    }
+
+    private static InvalidSettingException cannotListen(String host, int port, Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException && reason.contains("in use")) {
+            return new InvalidSettingException("Port " + port + " on " + host
+                    + " is in use. Stop the program that listens there, or set PROXY_PORT to another port.");
+        }
+        return new UnavailableAddressException(
+                "Cannot listen on " + host + ":" + port + " (" + reason + "). Set PROXY_HOST and PROXY_PORT to an address of"
+                        + " this machine.");
+    }
+
+    /** An address that this machine does not have. */
+    private static final class UnavailableAddressException extends InvalidSettingException {
+        private static final long serialVersionUID = 1;
+
+        UnavailableAddressException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Gives every answer its id. Whatever content type a client claims, its body is read as bytes: {@code curl -d} says that
+     * it sends a form, which would be taken apart before a route sees it.
+     */
+    private void prepare(RoutingContext context) {
+        context.response().putHeader(Api.REQUEST_ID, RequestIds.next());
+        context.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+        if (draining) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            refuse(context, 503);
+        } else {
+            context.next();
+        }
+    }
+
+    private void answerFailure(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (status >= 500) {
+            LOG.error("Cannot answer {} {}", context.request().method(), context.request().path(), context.failure());
+        }
+        refuse(context, status);
+    }
+
+    private void refuse(RoutingContext context, int status) {
+        String path = context.request().path();
+        String message =
+                switch (status) {
+                    case 404 -> "There is nothing at " + context.request().method() + " " + path;
+                    case 405 -> "Method " + context.request().method() + " is not allowed at " + path;
+                    case 413 -> "Expected a body of at most " + settings.maxBodyBytes() + " bytes";
+                    case 503 -> "infiniproxy is shutting down";
+                    default -> "The request cannot be answered (status " + status + ")";
+                };
+        String requestId = context.response().headers().get(Api.REQUEST_ID);
+        byte[] body = Api.of(path, context.request().headers()::contains).errorBody(status, message, requestId);
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(Buffer.buffer(body));
+    }
+}

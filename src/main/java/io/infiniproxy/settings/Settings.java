@@ -1,0 +1,166 @@
+package io.infiniproxy.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every setting, read and checked once at the start. README.md has the table of them.
+ *
+ * @param properties all properties by name, resolved: what Camel is given
+ */
+public record Settings(Home home, Map<String, String> properties) {
+
+    /**
+     * Reads the settings of this process.
+     *
+     * @throws InvalidSettingException if one cannot be used; the message names it
+     */
+    public static Settings read(Home home) {
+        return read(home, System.getenv());
+    }
+
+    /** Reads the settings with an environment of one's own. */
+    public static Settings read(Home home, Map<String, String> environment) {
+        Map<String, String> dotEnv = DotEnv.read(home.folder().resolve(".env"));
+        Settings settings = new Settings(home, new SettingsReader(environment, dotEnv).read(home));
+        settings.check();
+        return settings;
+    }
+
+    private void check() {
+        backendUrl();
+        port();
+        timeout();
+        connectTimeout();
+        maxBodyBytes();
+        maxConnections();
+        shutdownTimeout();
+        pingInterval();
+        commitDelay();
+        asksUsage();
+        isDebug();
+    }
+
+    public String host() {
+        return text("proxy.host");
+    }
+
+    public int port() {
+        return (int) number("proxy.port", 0, 65535);
+    }
+
+    public long maxBodyBytes() {
+        return number("proxy.maxBodyBytes", 1, Integer.MAX_VALUE);
+    }
+
+    public Duration shutdownTimeout() {
+        return seconds("proxy.shutdownSeconds");
+    }
+
+    /** Empty when no backend is configured: then the demo backend answers. */
+    public Optional<BackendUrl> backendUrl() {
+        return optional("backend.url").map(BackendUrl::parse);
+    }
+
+    public Optional<String> backendApiKey() {
+        return optional("backend.apiKey");
+    }
+
+    public Optional<String> backendModel() {
+        return optional("backend.model");
+    }
+
+    public Duration timeout() {
+        return seconds("backend.timeoutSeconds");
+    }
+
+    public Duration connectTimeout() {
+        return seconds("backend.connectSeconds");
+    }
+
+    public int maxConnections() {
+        return (int) number("backend.maxConnections", 1, 1_000_000);
+    }
+
+    public Optional<Path> caFile() {
+        return optional("backend.caFile").map(home::resolve);
+    }
+
+    public Optional<String> httpsProxy() {
+        return optional("backend.httpsProxy");
+    }
+
+    public String noProxy() {
+        return text("backend.noProxy");
+    }
+
+    public String contentFilterStopReason() {
+        return text("messages.contentFilterStopReason");
+    }
+
+    public Duration commitDelay() {
+        return seconds("messages.commitSeconds");
+    }
+
+    public Duration pingInterval() {
+        return seconds("messages.pingSeconds");
+    }
+
+    public boolean asksUsage() {
+        return bool("passthrough.askUsage");
+    }
+
+    public Path dataDir() {
+        return home.resolve(text("data.dir"));
+    }
+
+    public String databaseUrl() {
+        return text("database.url");
+    }
+
+    public String adminToken() {
+        return text("admin.token");
+    }
+
+    public boolean isDebug() {
+        return bool("debug");
+    }
+
+    private String text(String name) {
+        return optional(name).orElse("");
+    }
+
+    private Optional<String> optional(String name) {
+        return Optional.ofNullable(properties.get(name)).filter(SettingsReader::isSet);
+    }
+
+    private long number(String name, long least, long most) {
+        String value = text(name);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new InvalidSettingException(
+                name + ": expected an integer from " + least + " to " + most + ", got \"" + value + "\"");
+    }
+
+    private Duration seconds(String name) {
+        return Duration.ofSeconds(number(name, 1, 1_000_000));
+    }
+
+    private boolean bool(String name) {
+        return switch (text(name).toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off", "" -> false;
+            default -> throw new InvalidSettingException(
+                    name + ": expected true or false, got \"" + text(name) + "\"");
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.infiniproxy.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code application.properties} and puts the environment's values, or those of {@code .env}, in place of its
+ * {@code {{env:NAME:default}}}.
+ */
+final class SettingsReader {
+    private static final String FILE = "application.properties";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{env:([^:}]+):?([^}]*)}}");
+
+    private final Map<String, String> environment;
+    private final Map<String, String> dotEnv;
+
+    SettingsReader(Map<String, String> environment, Map<String, String> dotEnv) {
+        this.environment = environment;
+        this.dotEnv = dotEnv;
+    }
+
+    /** Returns every property by its name, resolved. A property that a file of the user leaves out has its default. */
+    Map<String, String> read(Home home) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        putAll(properties, Home.openBundled(FILE), "the jar's " + FILE);
+        putAll(properties, home.open(FILE), home.origin(FILE));
+        return properties;
+    }
+
+    private void putAll(Map<String, String> properties, Optional<InputStream> source, String origin) {
+        Properties file = new Properties();
+        try (Reader reader = new InputStreamReader(
+                source.orElseThrow(() -> new InvalidSettingException("There is no file " + origin)),
+                StandardCharsets.UTF_8)) {
+            file.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidSettingException("Cannot read " + origin + ": " + e.getMessage());
+        }
+        file.stringPropertyNames().forEach(name -> properties.put(name, resolve(file.getProperty(name))));
+    }
+
+    private String resolve(String value) {
+        Function<MatchResult, String> replacement =
+                match -> Matcher.quoteReplacement(variable(match.group(1), match.group(2)));
+        return PLACEHOLDER.matcher(value).replaceAll(replacement).strip();
+    }
+
+    /** The names that the environment has in capitals are also looked up in small letters, as {@code https_proxy} is. */
+    private String variable(String name, String defaultValue) {
+        for (Map<String, String> source : List.of(environment, dotEnv)) {
+            for (String spelling : List.of(name, name.toLowerCase(Locale.ROOT))) {
+                String value = source.get(spelling);
+                if (isSet(value)) {
+                    return value.strip();
+                }
+            }
+        }
+        return defaultValue;
+    }
+
+    /** The value that {@code .env} templates have where a key goes means that there is none. */
+    static boolean isSet(String value) {
+        return value != null && !value.isBlank() && !value.strip().equals("your-api-key-here");
+    }
+}

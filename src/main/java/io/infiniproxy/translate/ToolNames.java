@@ -1,0 +1,72 @@
+package io.infiniproxy.translate;
+
+import io.infiniproxy.anthropic.Tool;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The names of one request's tools as a backend takes them, and the way back. A name that is too long or has other
+ * characters is cut and ends in a hash, so that it is the same in every turn.
+ *
+ * @see <a href="https://github.com/anthropics/claude-code/issues/22327">claude-code#22327: names of over 64 characters</a>
+ */
+public final class ToolNames {
+    private static final Pattern ACCEPTED_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final Pattern ACCEPTED_ID = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+    private static final int HASH_LENGTH = 8;
+    private static final int KEPT_OF_NAME = 55;
+    private static final int KEPT_OF_ID = 31;
+
+    private final Map<String, String> originals = new HashMap<>();
+
+    /** Names of the tools of one request. */
+    public static ToolNames of(List<Tool> tools) {
+        ToolNames names = new ToolNames();
+        for (Tool tool : tools) {
+            String sent = names.toBackend(tool.name());
+            if (!sent.equals(tool.name())) {
+                names.originals.put(sent, tool.name());
+            }
+        }
+        return names;
+    }
+
+    /** Returns the name that the backend is told. */
+    String toBackend(String name) {
+        return ACCEPTED_NAME.matcher(name).matches() ? name : shorten(name, KEPT_OF_NAME);
+    }
+
+    /** Returns the client's name of a tool that the backend calls. */
+    String toClient(String name) {
+        return originals.getOrDefault(name, name);
+    }
+
+    /**
+     * Returns the id of a tool call as the backend is told it.
+     *
+     * @see <a href="https://github.com/anomalyco/opencode/issues/12653">opencode#12653: ids of over 40 characters</a>
+     */
+    static String idToBackend(String id) {
+        return ACCEPTED_ID.matcher(id).matches() ? id : shorten(id, KEPT_OF_ID);
+    }
+
+    private static String shorten(String text, int kept) {
+        String accepted = text.replaceAll("[^a-zA-Z0-9_-]", "_");
+        return accepted.substring(0, Math.min(kept, accepted.length())) + "_" + hash(text);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
