@@ -13,7 +13,8 @@ final class ChatCompletions implements Endpoint {
         var writer = new ChatCompletionWriter(AnswerHead.of("chatcmpl-", request));
         if (request.path("stream").asBoolean()) {
             boolean includeUsage = request.path("stream_options").path("include_usage").asBoolean();
-            exchange.startEventStream().send(writer.chunks(answer, includeUsage));
+            var chunks = writer.chunks(answer, includeUsage);
+            exchange.startEventStream().send(chunks);
         } else {
             exchange.json(200, writer.completion(answer));
         }

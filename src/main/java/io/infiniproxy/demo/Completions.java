@@ -19,7 +19,8 @@ final class Completions implements Endpoint {
         var writer = new CompletionWriter(AnswerHead.of("cmpl-", request));
         if (request.path("stream").asBoolean()) {
             boolean includeUsage = request.path("stream_options").path("include_usage").asBoolean();
-            exchange.startEventStream().send(writer.chunks(answers, includeUsage));
+            var chunks = writer.chunks(answers, includeUsage);
+            exchange.startEventStream().send(chunks);
         } else {
             exchange.json(200, writer.completion(answers));
         }

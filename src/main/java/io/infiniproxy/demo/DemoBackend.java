@@ -50,6 +50,9 @@ public final class DemoBackend implements AutoCloseable {
             router.endpoint(exchange).answer(exchange);
         } catch (RejectedRequestException e) {
             exchange.json(e.status(), e.body());
+        } catch (RuntimeException e) {
+            var failed = RejectedRequestException.failed(e);
+            exchange.json(failed.status(), failed.body());
         }
         http.close();
     }

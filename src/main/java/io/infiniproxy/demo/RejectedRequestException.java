@@ -2,7 +2,7 @@ package io.infiniproxy.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A request that cannot be answered, with the status and the error body that tell the client why. */
+/** A request that is not answered, with the status and the error body that tell the client why. */
 final class RejectedRequestException extends RuntimeException {
     private final int status;
     private final String param;
@@ -34,6 +34,13 @@ final class RejectedRequestException extends RuntimeException {
                 405, null, "method_not_supported", "method: expected " + expected + ", got " + found);
     }
 
+    /** The demo itself failed; the client should see that rather than a closed connection. */
+    static RejectedRequestException failed(RuntimeException cause) {
+        var rejected = new RejectedRequestException(500, null, null, "The demo backend failed: " + cause);
+        rejected.initCause(cause);
+        return rejected;
+    }
+
     int status() {
         return status;
     }
@@ -43,7 +50,7 @@ final class RejectedRequestException extends RuntimeException {
         var body = Json.object();
         body.putObject("error")
                 .put("message", getMessage())
-                .put("type", "invalid_request_error")
+                .put("type", status < 500 ? "invalid_request_error" : "server_error")
                 .put("param", param)
                 .put("code", code);
         return body;

@@ -14,8 +14,9 @@ record Tool(String name, JsonNode parameters) {
             Set.of("path", "filepath", "filename", "file", "absolutepath", "relativepath", "targetfile", "pathname");
 
     private static final List<String> READING = List.of("read", "cat", "view", "open", "show", "load", "get");
-    private static final List<String> CHANGING =
-            List.of("write", "edit", "create", "delete", "remove", "move", "replace", "update", "insert", "patch");
+    private static final List<String> CHANGING = List.of(
+            "write", "edit", "create", "delete", "remove", "move", "replace", "update", "insert", "patch", "save",
+            "append");
 
     /** The function tools of a request; other kinds take no JSON arguments. */
     static List<Tool> of(JsonNode request) {
@@ -35,14 +36,18 @@ record Tool(String name, JsonNode parameters) {
                 .findFirst();
     }
 
-    /** How far the name is from saying that the tool reads a file. The demo had rather not change one. */
+    /** Tells by the name whether the tool may change the file it is given. */
+    boolean changesFiles() {
+        return CHANGING.stream().anyMatch(plain(name)::contains);
+    }
+
+    /** How far the name is from saying that the tool reads a file. */
     int distanceFromReading() {
         String plain = plain(name);
-        if (CHANGING.stream().anyMatch(plain::contains)) {
-            return 3;
+        if (READING.stream().anyMatch(plain::startsWith)) {
+            return 0;
         }
-        int kind = READING.stream().anyMatch(plain::startsWith) ? 0 : 1;
-        return READING.stream().anyMatch(plain::contains) ? kind : 2;
+        return READING.stream().anyMatch(plain::contains) ? 1 : 2;
     }
 
     private static String plain(String name) {

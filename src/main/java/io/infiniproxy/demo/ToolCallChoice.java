@@ -57,8 +57,10 @@ final class ToolCallChoice {
         return files.stream().map(file -> ToolArguments.call(tool, file)).toList();
     }
 
+    /** Never one that changes files: what the demo would write is made up, and the file is the user's own. */
     private Optional<Tool> toolForFiles() {
         return tools.stream()
+                .filter(tool -> !tool.changesFiles())
                 .filter(tool -> tool.pathProperty().isPresent())
                 .min(Comparator.comparingInt(Tool::distanceFromReading));
     }

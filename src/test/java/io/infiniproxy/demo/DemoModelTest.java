@@ -77,6 +77,18 @@ class DemoModelTest {
     }
 
     @Test
+    void writesNoFileUnlessDemanded() {
+        var request = """
+                {'messages': [{'role': 'user', 'content': 'Write a.txt'}], 'tool_choice': '%s',
+                 'tools': [{'type': 'function', 'function': {'name': 'write_file',
+                   'parameters': {'type': 'object', 'properties': {'path': {'type': 'string'}}}}}]}""";
+
+        assertThat(answer(request.formatted("auto")).toolCalls()).isEmpty();
+        assertThat(answer(request.formatted("required")).toolCalls())
+                .containsExactly(new ToolCall("write_file", "{\"path\":\"a.txt\"}"));
+    }
+
+    @Test
     void callsTheToolThatIsDemanded() {
         var named = "'tool_choice': {'type': 'function', 'function': {'name': 'get_weather'}}";
 

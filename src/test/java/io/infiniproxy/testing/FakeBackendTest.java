@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class FakeBackendTest {
+    private static final byte[] GET =
+            "GET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private FakeBackend backend;
     private HttpClient http;
 
@@ -124,7 +127,7 @@ class FakeBackendTest {
         });
 
         try (var client = new Socket("127.0.0.1", backend.baseUrl().getPort())) {
-            client.getOutputStream().write("GET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(GET);
             backend.takeRequest();
         }
         assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
@@ -167,7 +170,7 @@ class FakeBackendTest {
 
     private String getOnItsOwnConnection() throws IOException {
         try (var client = new Socket("127.0.0.1", backend.baseUrl().getPort())) {
-            client.getOutputStream().write("GET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(GET);
             return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

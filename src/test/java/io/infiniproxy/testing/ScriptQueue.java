@@ -9,8 +9,10 @@ import java.util.Map;
 /** The scripts a fake backend was given: those for one request each come first, then the standing ones. */
 final class ScriptQueue {
     private static final String ANY_PATH = "*";
-    private static final Script NONE = connection -> connection.json(
-            500, "{\"error\":{\"message\":\"no script was given for " + connection.request().pathWithoutQuery() + "\"}}");
+    private static final Script NONE = connection -> {
+        String path = connection.request().pathWithoutQuery();
+        connection.json(500, "{\"error\":{\"message\":\"no script was given for " + path + "\"}}");
+    };
 
     private record Once(String path, Script script) {}
 
