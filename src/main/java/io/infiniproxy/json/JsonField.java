@@ -26,11 +26,15 @@ public record JsonField(String path, JsonNode value) {
         try {
             return Json.read(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidJsonException("Expected a JSON object as the body, but it is not valid JSON: " + where(e));
+            throw new InvalidJsonException(notJson(e));
         }
     }
 
-    /** Jackson's own words without its source excerpt: a body may hold what must not be repeated. */
+    /** Says where and why a body is not JSON, without an excerpt: it may hold what must not be repeated. */
+    static String notJson(JsonProcessingException e) {
+        return "Expected a JSON object as the body, but it is not valid JSON: " + where(e);
+    }
+
     private static String where(JsonProcessingException e) {
         var location = e.getLocation();
         String problem = e.getOriginalMessage().replaceAll("\\s+", " ");
