@@ -127,7 +127,7 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
 
     private void beginOutage(DataAccessException e) {
         if (outage.begin(ticker.read())) {
-            LOG.warn("The database is away, API keys known to this process go on: {}", e.getMessage());
+            LOG.warn("The database is away, API keys known to this process go on: {}", e.getMostSpecificCause().getMessage());
         }
     }
 

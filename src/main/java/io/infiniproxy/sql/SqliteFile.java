@@ -46,7 +46,7 @@ record SqliteFile(Path path) implements DatabaseLocation {
         } catch (IOException e) {
             throw new DatabaseUnavailableException("DATABASE_URL: cannot create the " + description() + ": " + e, e);
         }
-        return source(config(WRITE_BUSY_TIMEOUT_MS));
+        return source(writing());
     }
 
     @Override
@@ -56,9 +56,7 @@ record SqliteFile(Path path) implements DatabaseLocation {
 
     @Override
     public HikariDataSource openWriter() {
-        var config = config(WRITE_BUSY_TIMEOUT_MS);
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
-        var pool = pool("sqlite-writer", config, 1);
+        var pool = pool("sqlite-writer", writing(), 1);
         pool.setConnectionTimeout(30_000);
         return new HikariDataSource(pool);
     }
@@ -79,6 +77,8 @@ record SqliteFile(Path path) implements DatabaseLocation {
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
         pool.setMaxLifetime(0);
+        // The switch to WAL fails at once while another process has the file open: the pool tries again.
+        pool.setInitializationFailTimeout(WRITE_BUSY_TIMEOUT_MS);
         return pool;
     }
 
@@ -86,6 +86,13 @@ record SqliteFile(Path path) implements DatabaseLocation {
         var source = new SQLiteDataSource(config);
         source.setUrl(URL_PREFIX + path);
         return source;
+    }
+
+    /** A transaction takes the write lock when it begins: one that read first could no longer wait for it. */
+    private static SQLiteConfig writing() {
+        var config = config(WRITE_BUSY_TIMEOUT_MS);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return config;
     }
 
     private static SQLiteConfig config(int busyTimeoutMs) {

@@ -101,6 +101,22 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     }
 
     @Test
+    void forgetsAnAnswerThatADeactivationOvertook() {
+        deactivateWhileTheAnswerIsUnderWay();
+
+        assertThat(authenticator.authenticate(key.secret())).isEmpty();
+    }
+
+    @Test
+    void forgetsAnAnswerThatADeactivationOvertookThoughTheDatabaseIsAway() {
+        deactivateWhileTheAnswerIsUnderWay();
+        reads.away = true;
+
+        assertThatThrownBy(() -> authenticator.authenticate(key.secret()))
+                .isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
     void leavesOtherKeysAloneWhenOneIsDeactivated() {
         var other = apiKeys.create(alice.id(), "other");
         authenticator.authenticate(other.secret());
@@ -171,6 +187,12 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
 
         assertThatThrownBy(() -> authenticator.authenticate(key.secret()))
                 .isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    private void deactivateWhileTheAnswerIsUnderWay() {
+        reads.afterAnswer = () -> apiKeys.deactivate(key.apiKey().id());
+        authenticator.authenticate(key.secret());
+        reads.afterAnswer = () -> {};
     }
 
     private void pass(Duration time) {

@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +65,19 @@ final class SqliteFileTest {
             var reads = JdbcClient.create(database.readDataSource());
 
             assertThatThrownBy(() -> reads.sql("delete from users").update()).hasMessageContaining("SQLITE_READONLY");
+        }
+    }
+
+    @RepeatedTest(3)
+    void opensOnceForAllWhenManyOpenItAtOnce() throws InterruptedException, ExecutionException {
+        var opened = new ArrayList<Future<Database>>();
+        try (var executor = Executors.newFixedThreadPool(4)) {
+            for (var i = 0; i < 4; i++) {
+                opened.add(executor.submit(() -> Database.open("", dataDir)));
+            }
+        }
+        for (var database : opened) {
+            database.get().close();
         }
     }
 
