@@ -35,8 +35,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
 
     @Test
     void tellsWhoseKeyItIs() {
-        assertThat(authenticator.authenticate(key.secret()))
-                .contains(new Caller(key.apiKey().id(), alice.id(), "alice"));
+        assertThat(authenticator.authenticate(key.secret())).contains(new Caller(key.apiKey().id(), alice.id(), "alice"));
     }
 
     @ParameterizedTest
@@ -112,8 +111,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
         deactivateWhileTheAnswerIsUnderWay();
         reads.away = true;
 
-        assertThatThrownBy(() -> authenticator.authenticate(key.secret()))
-                .isInstanceOf(DatabaseUnavailableException.class);
+        assertCannotBeChecked();
     }
 
     @Test
@@ -141,9 +139,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
         reads.away = true;
 
         for (var attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> authenticator.authenticate(key.secret()))
-                    .isInstanceOf(DatabaseUnavailableException.class)
-                    .hasMessage("The API key cannot be checked while the database is away");
+            assertCannotBeChecked();
         }
     }
 
@@ -185,14 +181,19 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
         apiKeys.deactivate(key.apiKey().id());
         reads.away = true;
 
-        assertThatThrownBy(() -> authenticator.authenticate(key.secret()))
-                .isInstanceOf(DatabaseUnavailableException.class);
+        assertCannotBeChecked();
     }
 
     private void deactivateWhileTheAnswerIsUnderWay() {
         reads.afterAnswer = () -> apiKeys.deactivate(key.apiKey().id());
         authenticator.authenticate(key.secret());
         reads.afterAnswer = () -> {};
+    }
+
+    private void assertCannotBeChecked() {
+        assertThatThrownBy(() -> authenticator.authenticate(key.secret()))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("The API key cannot be checked while the database is away");
     }
 
     private void pass(Duration time) {
