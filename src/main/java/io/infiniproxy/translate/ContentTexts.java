@@ -25,7 +25,7 @@ final class ContentTexts {
     static String of(ContentBlock block) {
         return switch (block) {
             case TextBlock(String text) -> text;
-            case ToolReferenceBlock(String name) -> "Tool loaded: " + name;
+            case ToolReferenceBlock(String name) -> "Tool loaded: " + ToolNames.accepted(name);
             case SearchResultBlock result -> lines(result.title(), result.source(), of(result.content()));
             case DocumentBlock document -> of(document);
             case ImageBlock image -> "[image]";
