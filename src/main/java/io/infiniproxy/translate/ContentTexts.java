@@ -18,7 +18,7 @@ final class ContentTexts {
 
     /** Returns the blocks' texts, one below the other. */
     static String of(List<ContentBlock> blocks) {
-        return blocks.stream().map(ContentTexts::of).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n"));
+        return blocks.stream().map(ContentTexts::of).filter(text -> !text.isBlank()).collect(Collectors.joining("\n\n"));
     }
 
     /** Returns a block's text; of what is not text, a line that says what was there; empty for what is left out. */

@@ -198,7 +198,7 @@ final class ConversationTranslator {
                     }
                     default -> {
                         String part = ContentTexts.of(block);
-                        text.append(text.isEmpty() || part.isEmpty() ? "" : "\n\n").append(part);
+                        text.append(text.isEmpty() || part.isBlank() ? "" : "\n\n").append(part.isBlank() ? "" : part);
                     }
                 }
             }
