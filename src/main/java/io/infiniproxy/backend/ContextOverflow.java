@@ -22,8 +22,8 @@ final class ContextOverflow {
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)" + COUNT);
     private static final Pattern LIMIT = Pattern.compile(
             "(?:context (?:length|size|window|limit)|maximum number of tokens|maximum)[a-z ]{0,12}[:(]? ?" + COUNT);
-    private static final Pattern INPUT =
-            Pattern.compile(COUNT + " (?:input tokens|in the (?:messages|prompt|input)|of text input)");
+    private static final Pattern TOTAL = Pattern.compile("requested (?:about )?" + COUNT + " tokens");
+    private static final Pattern INPUT = Pattern.compile(COUNT + " input tokens");
     private static final Pattern OUTPUT = Pattern.compile(
             COUNT + " (?:output tokens|(?:in|of|for) the (?:completion|output))|max_completion_tokens' is too large: " + COUNT);
 
@@ -48,15 +48,15 @@ final class ContextOverflow {
         return withLimit(first(LIMIT, words).orElse(numbers[0]), most, words, message);
     }
 
-    /** The whole is often the sum of the input and the longest answer that was asked for: the input alone may fit. */
+    /** The total is the sum of the input and the longest answer that was asked for: the input alone may fit. */
     private static String withLimit(long limit, long most, String words, String message) {
         long output = first(OUTPUT, words).orElse(0);
-        long named = first(INPUT, words).orElse(0);
-        long input = named + output > limit ? named : most - output;
+        long total = first(TOTAL, words).orElse(first(INPUT, words).orElse(most) + output);
+        long input = total - output;
         if (input > limit) {
             return "prompt is too long: " + input + " tokens > " + limit + " maximum (" + message + ")";
         }
-        if (input + output <= limit) {
+        if (total <= limit) {
             return "prompt is too long (" + message + ")";
         }
         return "input length and `max_tokens` exceed context limit: " + input + " + " + output + " > " + limit

@@ -15,6 +15,7 @@ import io.infiniproxy.openai.ChatMessage.UserMessage;
 import io.infiniproxy.openai.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -188,10 +189,11 @@ final class ConversationTranslator {
             StringBuilder text = new StringBuilder();
             StringBuilder thinking = new StringBuilder();
             StringBuilder ownThinking = new StringBuilder();
-            List<ToolUseBlock> toolUses = new ArrayList<>();
+            Map<String, ToolUseBlock> toolUses = new LinkedHashMap<>();
             for (ContentBlock block : content) {
                 switch (block) {
-                    case ToolUseBlock toolUse -> toolUses.add(toolUse);
+                    // a second call with the id of the first could not have a result of its own
+                    case ToolUseBlock toolUse -> toolUses.putIfAbsent(toolUse.id(), toolUse);
                     case ContentBlock.ThinkingBlock thought -> {
                         thinking.append(thought.thinking());
                         ownThinking.append(ThinkingSignature.isOurs(thought.signature()) ? thought.thinking() : "");
@@ -202,7 +204,7 @@ final class ConversationTranslator {
                     }
                 }
             }
-            return new AssistantTurn(text.toString(), thinking.toString(), ownThinking.toString(), toolUses);
+            return new AssistantTurn(text.toString(), thinking.toString(), ownThinking.toString(), List.copyOf(toolUses.values()));
         }
     }
 }
