@@ -29,8 +29,13 @@ public record JsonField(String path, JsonNode value) {
         try {
             return Json.read(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidJsonException("Expected a JSON object as the body, but it is not valid JSON: " + where(e));
+            throw new InvalidJsonException(notJson(e));
         }
+    }
+
+    /** Says where and why a body is not JSON, without an excerpt: it may hold what must not be repeated. */
+    static String notJson(JsonProcessingException e) {
+        return "Expected a JSON object as the body, but it is not valid JSON: " + where(e);
     }
 
     /** Jackson's own words without its excerpts: a body may hold what must not be repeated. */

@@ -1,0 +1,149 @@
+package io.infiniproxy.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the members of a JSON object stand in its bytes, so that one can be read or changed while every other byte stays
+ * as it is.
+ */
+public final class JsonMembers {
+    private final byte[] json;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private int objectStart;
+
+    private record Member(int nameStart, int valueStart, int valueEnd) {}
+
+    private JsonMembers(byte[] json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads the members of the object that {@code json} holds.
+     *
+     * @throws InvalidJsonException if it is not one JSON object
+     */
+    public static JsonMembers of(byte[] json) {
+        if (json.length == 0) {
+            throw new InvalidJsonException("Expected a JSON object as the body, but the body is empty");
+        }
+        JsonMembers members = new JsonMembers(json);
+        try (JsonParser parser = Json.MAPPER.createParser(json)) {
+            members.readObject(parser);
+            if (parser.nextToken() != null) {
+                throw new InvalidJsonException("Expected one JSON object as the body, but more follows it");
+            }
+        } catch (JsonProcessingException e) {
+            throw new InvalidJsonException(JsonField.notJson(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read JSON from memory", e);
+        }
+        return members;
+    }
+
+    private void readObject(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new InvalidJsonException("Expected a JSON object as the body, but it is something else");
+        }
+        objectStart = start(parser);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            int nameStart = start(parser);
+            parser.nextToken();
+            int valueStart = start(parser);
+            parser.skipChildren();
+            parser.finishToken();
+            members.put(name, new Member(nameStart, valueStart, (int) parser.currentLocation().getByteOffset()));
+        }
+    }
+
+    private static int start(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** Whether the member's value is written just so, {@code true} or {@code null} for example. */
+    public boolean is(String name, String literal) {
+        Member member = members.get(name);
+        return member != null && value(member).equals(literal);
+    }
+
+    /** Returns the bytes of a member's value, or null when there is none. */
+    public byte[] bytes(String name) {
+        Member member = members.get(name);
+        return member == null ? null : Arrays.copyOfRange(json, member.valueStart(), member.valueEnd());
+    }
+
+    /** Returns the text of a member that is a string, or null. */
+    public String text(String name) {
+        byte[] value = bytes(name);
+        if (value == null || value.length == 0 || value[0] != '"') {
+            return null;
+        }
+        try {
+            return JsonText.of(Json.read(value));
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** Returns the object with this member set; {@code value} is JSON. */
+    public byte[] with(String name, String value) {
+        Member member = members.get(name);
+        if (member != null) {
+            return splice(member.valueStart(), member.valueEnd(), value);
+        }
+        String separator = members.isEmpty() ? "" : ",";
+        return splice(objectStart + 1, objectStart + 1, "\"" + name + "\":" + value + separator);
+    }
+
+    /** Returns the object without this member. */
+    public byte[] without(String name) {
+        Member member = members.get(name);
+        if (member == null) {
+            return json;
+        }
+        int comma = commaBefore(member.nameStart());
+        return comma >= 0
+                ? splice(comma, member.valueEnd(), "")
+                : splice(member.nameStart(), afterComma(member.valueEnd()), "");
+    }
+
+    private String value(Member member) {
+        return new String(json, member.valueStart(), member.valueEnd() - member.valueStart(), StandardCharsets.UTF_8);
+    }
+
+    private byte[] splice(int from, int to, String replacement) {
+        byte[] inserted = replacement.getBytes(StandardCharsets.UTF_8);
+        byte[] result = Arrays.copyOf(json, json.length - (to - from) + inserted.length);
+        System.arraycopy(inserted, 0, result, from, inserted.length);
+        System.arraycopy(json, to, result, from + inserted.length, json.length - to);
+        return result;
+    }
+
+    private int commaBefore(int nameStart) {
+        int i = nameStart - 1;
+        while (Character.isWhitespace(json[i])) {
+            i--;
+        }
+        return json[i] == ',' ? i : -1;
+    }
+
+    private int afterComma(int valueEnd) {
+        int i = valueEnd;
+        while (Character.isWhitespace(json[i])) {
+            i++;
+        }
+        return json[i] == ',' ? i + 1 : valueEnd;
+    }
+}

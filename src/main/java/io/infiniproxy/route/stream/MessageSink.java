@@ -1,0 +1,14 @@
+package io.infiniproxy.route.stream;
+
+import io.infiniproxy.openai.ChatCompletionChunk;
+import io.infiniproxy.openai.CompletionUsage;
+
+/** Takes a backend's chunks and gives a Messages client its answer. */
+public sealed interface MessageSink permits MessageStream, WholeMessage {
+
+    /** Takes the next chunk. */
+    void accept(ChatCompletionChunk chunk);
+
+    /** Ends the answer; {@code usage} is the backend's, or an estimate. */
+    void finish(CompletionUsage usage);
+}

@@ -1,0 +1,37 @@
+package io.infiniproxy.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Where the database is and how one connects to it: all that differs between the kinds of database. */
+sealed interface DatabaseLocation permits SqliteFile, PostgresqlServer {
+
+    /** Reads the database URL; an empty one means the SQLite file in the data folder. */
+    static DatabaseLocation parse(String databaseUrl, Path dataDir) {
+        var url = databaseUrl == null ? "" : databaseUrl.strip();
+        if (url.isEmpty()) {
+            return new SqliteFile(dataDir.resolve("proxy_users.db"));
+        }
+        if (url.startsWith(SqliteFile.URL_PREFIX)) {
+            return SqliteFile.parse(url);
+        }
+        return PostgresqlServer.parse(url);
+    }
+
+    /** Returns what the start-up text says, without user or password. */
+    String description();
+
+    /** Returns a source of plain connections, one for each call, for the migration alone. */
+    DataSource unpooled();
+
+    /** Returns the words of the schema that this database spells its own way. */
+    Map<String, String> schemaWords();
+
+    /** Opens the pool that may write. */
+    HikariDataSource openWriter();
+
+    /** Opens the pool for reading; may be the writer itself. */
+    HikariDataSource openReader(HikariDataSource writer);
+}

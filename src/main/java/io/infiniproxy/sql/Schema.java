@@ -1,0 +1,64 @@
+package io.infiniproxy.sql;
+
+import java.util.Arrays;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/** Brings the tables up to what this program knows, and refuses a database that it does not understand. */
+final class Schema {
+    private final DatabaseLocation location;
+    private final Flyway flyway;
+
+    Schema(DatabaseLocation location) {
+        this.location = location;
+        this.flyway = Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(location.unpooled())
+                .locations("classpath:db/migration")
+                .placeholders(location.schemaWords())
+                .loggers("slf4j")
+                .load();
+    }
+
+    void migrate() {
+        try {
+            requireNotNewer();
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw explained(e);
+        }
+    }
+
+    private void requireNotNewer() {
+        var newer = Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
+                .map(MigrationInfo::getVersion)
+                .reduce((first, last) -> last);
+        if (newer.isPresent()) {
+            throw new UnsupportedSchemaException("The " + location.description() + " was written by a newer infiniproxy (its"
+                    + " schema " + newer.get() + " is unknown to this one): start that version or a later one");
+        }
+    }
+
+    private DatabaseException explained(FlywayException e) {
+        if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return new UnsupportedSchemaException("The " + location.description() + " holds tables that this infiniproxy did"
+                    + " not make: name another one in DATABASE_URL or DATA_DIR");
+        }
+        if (e instanceof FlywayValidateException) {
+            return new UnsupportedSchemaException(
+                    "The " + location.description() + " does not hold the tables that this infiniproxy made");
+        }
+        return new DatabaseUnavailableException("Cannot open the " + location.description() + ": " + rootMessage(e), e);
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        var root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).strip();
+    }
+}

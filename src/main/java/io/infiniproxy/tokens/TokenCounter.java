@@ -1,0 +1,112 @@
+package io.infiniproxy.tokens;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import io.infiniproxy.anthropic.ContentBlock;
+import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
+import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
+import io.infiniproxy.anthropic.ContentBlock.RedactedThinkingBlock;
+import io.infiniproxy.anthropic.ContentBlock.SearchResultBlock;
+import io.infiniproxy.anthropic.ContentBlock.Source;
+import io.infiniproxy.anthropic.ContentBlock.TextBlock;
+import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
+import io.infiniproxy.anthropic.ContentBlock.ToolReferenceBlock;
+import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
+import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
+import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
+import io.infiniproxy.anthropic.MessageParam;
+import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.anthropic.Tool;
+
+/**
+ * Counts tokens with the vocabulary of OpenAI's newer models. Other models cut texts otherwise, so for them this is an
+ * estimate. The vocabulary is loaded when it is first needed. Threadsafe.
+ */
+public final class TokenCounter {
+    /** What the messages' frame costs: role, separators. */
+    private static final long MESSAGE_TOKENS = 4;
+
+    private static final long TOOL_TOKENS = 8;
+
+    /** An image of about a megapixel; without decoding it nothing better is known. */
+    private static final long IMAGE_TOKENS = 1600;
+
+    private static final long PDF_TOKENS = 3000;
+    private static final double CHARACTERS_PER_TOKEN = 3.6;
+
+    /** Loads the vocabulary once, on first use. */
+    private static final class Vocabulary {
+        static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    }
+
+    /** Returns the tokens of a text. */
+    public long count(String text) {
+        return text == null || text.isEmpty() ? 0 : Vocabulary.ENCODING.countTokensOrdinary(text);
+    }
+
+    /** Returns the tokens of the whole input of a request: system, messages and tools. */
+    public long count(MessagesRequest request) {
+        return sum(request, this::count);
+    }
+
+    /** Returns about how many tokens a request has, fast enough for every request. */
+    public long estimate(MessagesRequest request) {
+        return sum(request, text -> text == null ? 0 : Math.round(text.length() / CHARACTERS_PER_TOKEN));
+    }
+
+    private interface TextTokens {
+        long of(String text);
+    }
+
+    private static long sum(MessagesRequest request, TextTokens tokens) {
+        long sum = 0;
+        for (String text : request.system()) {
+            sum += MESSAGE_TOKENS + tokens.of(text);
+        }
+        for (MessageParam message : request.messages()) {
+            sum += MESSAGE_TOKENS + sum(message.content(), tokens);
+        }
+        for (Tool tool : request.tools()) {
+            sum += TOOL_TOKENS + tokens.of(tool.name()) + tokens.of(tool.description());
+            sum += tool.inputSchema() == null ? 0 : tokens.of(tool.inputSchema().toString());
+        }
+        return sum;
+    }
+
+    private static long sum(Iterable<ContentBlock> blocks, TextTokens tokens) {
+        long sum = 0;
+        for (ContentBlock block : blocks) {
+            sum += of(block, tokens);
+        }
+        return sum;
+    }
+
+    private static long of(ContentBlock block, TextTokens tokens) {
+        return switch (block) {
+            case TextBlock(String text) -> tokens.of(text);
+            case ImageBlock image -> IMAGE_TOKENS;
+            case DocumentBlock document -> tokens.of(document.title())
+                    + tokens.of(document.context())
+                    + of(document.source(), tokens)
+                    + sum(document.content(), tokens);
+            case SearchResultBlock result -> tokens.of(result.title())
+                    + tokens.of(result.source())
+                    + sum(result.content(), tokens);
+            case ToolUseBlock tool -> TOOL_TOKENS + tokens.of(tool.name()) + tokens.of(tool.input().toString());
+            case ToolResultBlock result -> TOOL_TOKENS + sum(result.content(), tokens);
+            case ToolReferenceBlock(String name) -> tokens.of(name);
+            case ThinkingBlock thinking -> tokens.of(thinking.thinking());
+            case RedactedThinkingBlock redacted -> 0;
+            case UnknownBlock(String type, String text) -> tokens.of(text);
+        };
+    }
+
+    private static long of(Source source, TextTokens tokens) {
+        return switch (source) {
+            case Source.TextSource(String text) -> tokens.of(text);
+            case null -> 0;
+            default -> PDF_TOKENS;
+        };
+    }
+}

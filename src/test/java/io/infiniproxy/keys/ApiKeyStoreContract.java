@@ -1,0 +1,110 @@
+package io.infiniproxy.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.infiniproxy.sql.DatabaseContract;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+abstract class ApiKeyStoreContract extends DatabaseContract {
+    private static final Instant NOW = Instant.parse("2026-11-22T16:48:00Z");
+
+    private final RecordedDeactivations deactivations = new RecordedDeactivations();
+    private ApiKeyStore apiKeys;
+    private User alice;
+    private User bob;
+
+    @BeforeEach
+    void openStore() {
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var users = new UserStore(database, clock, deactivations);
+        apiKeys = new ApiKeyStore(database, clock, deactivations);
+        alice = users.create("alice", null);
+        bob = users.create("bob", null);
+    }
+
+    @Test
+    void createsKeysThatCannotBeGuessed() {
+        var created = apiKeys.create(alice.id(), "laptop");
+        var apiKey = created.apiKey();
+
+        assertThat(created.secret()).matches("sk-[0-9a-f]{64}");
+        assertThat(apiKey)
+                .isEqualTo(new ApiKey(
+                        apiKey.id(),
+                        alice.id(),
+                        created.secret().substring(0, 12),
+                        "laptop",
+                        "2026-11-22T16:48:00.000Z",
+                        null,
+                        true));
+        assertThat(apiKeys.findById(apiKey.id())).contains(apiKey);
+        assertThat(apiKeys.create(alice.id(), "laptop").secret()).isNotEqualTo(created.secret());
+    }
+
+    @Test
+    void keepsTheHashAloneAndPrintsNoSecret() {
+        var created = apiKeys.create(alice.id(), null);
+
+        assertThat(JdbcClient.create(database.readDataSource())
+                        .sql("select key_hash from api_keys")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(Sha256.hex(created.secret()))
+                .hasSize(64);
+        assertThat(created.toString()).doesNotContain(created.secret());
+    }
+
+    @Test
+    void createsNoneForAnUnknownUser() {
+        assertThatThrownBy(() -> apiKeys.create(99, "laptop"))
+                .isInstanceOf(UnknownIdException.class)
+                .hasMessage("user_id: expected an id that exists, got 99");
+        assertThat(apiKeys.list()).isEmpty();
+    }
+
+    @Test
+    void listsTheNewestFirst() {
+        var first = apiKeys.create(alice.id(), "first").apiKey();
+        var second = apiKeys.create(bob.id(), "second").apiKey();
+        var third = apiKeys.create(alice.id(), "third").apiKey();
+
+        assertThat(apiKeys.list()).containsExactly(third, second, first);
+        assertThat(apiKeys.listOfUser(alice.id())).containsExactly(third, first);
+        assertThat(apiKeys.listOfUser(99)).isEmpty();
+    }
+
+    @Test
+    void remembersTheLatestUse() {
+        var id = apiKeys.create(alice.id(), null).apiKey().id();
+
+        apiKeys.markUsed(id, NOW.plusSeconds(5));
+        apiKeys.markUsed(id, NOW);
+
+        assertThat(apiKeys.findById(id)).get().extracting(ApiKey::lastUsedAt).isEqualTo("2026-11-22T16:48:05.000Z");
+    }
+
+    @Test
+    void deactivatesAndTellsTheListener() {
+        var id = apiKeys.create(alice.id(), null).apiKey().id();
+
+        apiKeys.deactivate(id);
+
+        assertThat(apiKeys.findById(id)).get().extracting(ApiKey::isActive).isEqualTo(false);
+        assertThat(deactivations.heard).containsExactly("key " + id);
+    }
+
+    @Test
+    void knowsNothingOfUnknownKeys() {
+        assertThat(apiKeys.findById(99)).isEmpty();
+        assertThatThrownBy(() -> apiKeys.deactivate(99))
+                .isInstanceOf(UnknownIdException.class)
+                .hasMessage("api_key_id: expected an id that exists, got 99");
+        assertThat(deactivations.heard).isEmpty();
+    }
+}

@@ -1,0 +1,9 @@
+package io.infiniproxy.keys;
+
+final class SqliteApiKeyStoreTest extends ApiKeyStoreContract {
+
+    @Override
+    protected String databaseUrl() {
+        return "";
+    }
+}

@@ -1,0 +1,9 @@
+package io.infiniproxy.usage;
+
+final class SqliteUsageReportsTest extends UsageReportsContract {
+
+    @Override
+    protected String databaseUrl() {
+        return "";
+    }
+}
