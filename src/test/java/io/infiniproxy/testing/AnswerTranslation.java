@@ -40,7 +40,7 @@ public final class AnswerTranslation {
         events.addAll(translator.start());
         try {
             boolean done = CompletionReader.read(body, contentType, chunk -> events.addAll(translator.accept(chunk)));
-            events.addAll(done || translator.isFinished() ? end() : fail("The backend's stream ended early"));
+            events.addAll(translator.isAnswered() && (done || translator.isFinished()) ? end() : brokenOff());
         } catch (BackendException e) {
             events.addAll(translator.fail(e.error()));
         } catch (IOException e) {
@@ -50,14 +50,11 @@ public final class AnswerTranslation {
     }
 
     private List<MessageStreamEvent> end() {
-        if (!translator.isAnswered()) {
-            return fail("The backend answered without a choice");
-        }
         return translator.finish(translator.usage() == null ? ESTIMATE : translator.usage());
     }
 
-    private List<MessageStreamEvent> fail(String message) {
-        return translator.fail(ApiError.ofStatus(502, message));
+    private List<MessageStreamEvent> brokenOff() {
+        return translator.fail(ApiError.ofStatus(502, "The backend's stream ended before the answer was complete"));
     }
 
     /** Returns what a client that streams is sent. */
