@@ -1,0 +1,12 @@
+package io.infiniproxy.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code version}: prints which version this is. */
+@Command(name = "version", description = "Print the version.")
+final class VersionCommand implements Runnable {
+    @Override
+    public void run() {
+        System.out.println("infiniproxy " + ProgramVersion.get() + " (Java " + Runtime.version().feature() + ")");
+    }
+}
