@@ -22,4 +22,9 @@ interface Advice {
 
     /** Returns what went wrong, and what to do about it, when no answer came. */
     String ofCause(IOException cause);
+
+    /** Returns the words for any failure of a trial. */
+    default String ofFailure(IOException failure) {
+        return failure instanceof UnusableAnswerException ? failure.getMessage() : ofCause(failure);
+    }
 }

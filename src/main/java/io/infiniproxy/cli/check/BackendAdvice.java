@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** What to do about a backend that fails: mostly which setting to look at. */
@@ -35,7 +36,7 @@ record BackendAdvice(Settings settings, URI url, String model) implements Advice
                     + settings.connectTimeout().toSeconds() + " s" + ". Check OPENAI_BASE_URL" + proxyHint();
             case HttpTimeoutException e -> "no whole answer from " + where + " within "
                     + settings.timeout().toSeconds() + " s (TIMEOUT)";
-            case SSLException e -> "no secure connection to " + where + ": " + e.getMessage() + ". " + tlsHint(e);
+            case SSLException e -> "no secure connection to " + where + " (" + e.getMessage() + "). " + tlsHint(e);
             case UnknownHostException e -> unknownHost();
             case ConnectException e when e.getCause() instanceof UnresolvedAddressException
                             || e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException ->
@@ -60,7 +61,7 @@ record BackendAdvice(Settings settings, URI url, String model) implements Advice
     }
 
     private static String tlsHint(SSLException e) {
-        return String.valueOf(e.getMessage()).contains("Unsupported or unrecognized SSL message")
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
                 ? "It seems to speak http, not https: correct OPENAI_BASE_URL."
                 : "The certificate of a private CA goes into BACKEND_CA_FILE.";
     }

@@ -11,7 +11,7 @@ record BackendCheck(Settings settings, BackendUrl backend, Optional<String> aske
 
     void run(Report report) {
         try (CheckClient client = CheckClient.toBackend(settings)) {
-            report.heading("Backend " + backend.base());
+            report.heading("Backend " + backend.base() + askedModel.map(name -> ", model " + name).orElse(""));
             Optional<String> model = model(client, report);
             model.ifPresent(found -> endpoint(client, found).run(report));
         }
@@ -22,16 +22,17 @@ record BackendCheck(Settings settings, BackendUrl backend, Optional<String> aske
             return askedModel;
         }
         URI models = url("/models");
+        Advice advice = new BackendAdvice(settings, models, "a list");
         try {
-            Optional<String> first = new ModelList(client, models, key()).first();
+            Optional<String> first = new ModelList(client, models, key(), advice).first();
             first.ifPresentOrElse(
                     name -> report.passed("model", name + " (the first one listed; OPENAI_MODEL is not set)"),
                     () -> report.failed("model", "the backend lists no models. Set OPENAI_MODEL, or use --model."));
             return first;
         } catch (IOException e) {
-            report.failed("model", new BackendAdvice(settings, models, "none").ofCause(e));
-            return Optional.empty();
+            report.failed("model", advice.ofFailure(e));
         }
+        return Optional.empty();
     }
 
     private EndpointCheck endpoint(CheckClient client, String model) {

@@ -1,7 +1,6 @@
 package io.infiniproxy.cli.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.infiniproxy.openai.BackendErrorReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -28,38 +27,26 @@ record EndpointCheck(CheckClient client, URI url, String key, String model, Chec
     private boolean passes(Trial trial, Report report) {
         try {
             HttpResponse<byte[]> response = client.post(url, key, api.request(trial, model));
-            return passes(trial, response, report);
+            report.passed(trial.name(), read(response).describe(trial));
+            return true;
         } catch (IOException e) {
-            report.failed(trial.name(), advice.ofCause(e));
-        }
-        return false;
-    }
-
-    private boolean passes(Trial trial, HttpResponse<byte[]> response, Report report) {
-        int status = response.statusCode();
-        try {
-            if (status == 200) {
-                report.passed(trial.name(), read(response).describe(trial));
-                return true;
-            }
-            report.failed(trial.name(), status + " " + error(response) + " " + advice.ofStatus(status));
-        } catch (JsonProcessingException e) {
-            report.failed(trial.name(), "expected JSON, got: " + error(response) + " " + advice.ofStatus(status));
-        } catch (IOException e) {
-            report.failed(trial.name(), e.getMessage());
+            report.failed(trial.name(), advice.ofFailure(e));
         }
         return false;
     }
 
     private CheckedAnswer read(HttpResponse<byte[]> response) throws IOException {
         String contentType = response.headers().firstValue("Content-Type").orElse("");
-        if (contentType.contains("html")) {
-            throw new UnusableAnswerException("a web page came, not an answer. " + advice.ofStatus(response.statusCode()));
+        if (response.statusCode() != 200) {
+            throw UnusableAnswerException.of(response, advice);
         }
-        return api.read(contentType, response.body());
-    }
-
-    private static String error(HttpResponse<byte[]> response) {
-        return BackendErrorReader.read(response.statusCode(), response.body()).message();
+        if (contentType.contains("html")) {
+            throw new UnusableAnswerException("a web page came, not an answer. " + advice.ofStatus(200));
+        }
+        try {
+            return api.read(contentType, response.body());
+        } catch (JsonProcessingException e) {
+            throw UnusableAnswerException.of(response, advice);
+        }
     }
 }

@@ -33,14 +33,14 @@ record ProxyCheck(Settings settings, RunningProxy proxy, Optional<String> askedM
             return askedModel;
         }
         try {
-            Optional<String> first = new ModelList(client, URI.create(proxy.url() + "/v1/models"), key).first();
+            Optional<String> first = new ModelList(client, URI.create(proxy.url() + "/v1/models"), key, Advice.NONE).first();
             if (first.isEmpty()) {
                 report.failed("model", "the proxy lists no models. Set OPENAI_MODEL, or use --model.");
             }
             return first;
         } catch (IOException e) {
-            report.failed("model", Advice.NONE.ofCause(e));
-            return Optional.empty();
+            report.failed("model", Advice.NONE.ofFailure(e));
         }
+        return Optional.empty();
     }
 }

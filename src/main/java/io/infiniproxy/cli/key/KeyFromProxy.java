@@ -34,7 +34,11 @@ public final class KeyFromProxy {
     public static String create(RunningProxy proxy, Settings settings, String username, String name) {
         KeyFromProxy admin = new KeyFromProxy(proxy, adminToken(settings));
         String query = "?user_id=" + admin.userId(username) + "&name=" + encode(name);
-        return admin.read(admin.send("POST", "/admin/api-keys" + query)).path("api_key").asText();
+        String key = admin.read(admin.send("POST", "/admin/api-keys" + query)).path("api_key").asText();
+        if (key.isEmpty()) {
+            throw new CommandFailedException("The proxy at " + proxy.url() + " answered, but with no key");
+        }
+        return key;
     }
 
     private static String adminToken(Settings settings) {
