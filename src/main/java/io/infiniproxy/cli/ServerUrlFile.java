@@ -25,7 +25,8 @@ final class ServerUrlFile {
     /** Returns the address that the last proxy wrote; nothing when it has stopped in order. */
     Optional<URI> read() {
         try {
-            return Files.exists(file) ? Optional.of(URI.create(Files.readString(file).strip())) : Optional.empty();
+            URI url = URI.create(Files.exists(file) ? Files.readString(file).strip() : "");
+            return Optional.of(url).filter(address -> address.getHost() != null);
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // as good as none: whoever asks looks whether a proxy answers there
         }

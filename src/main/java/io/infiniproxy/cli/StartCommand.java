@@ -1,20 +1,18 @@
 package io.infiniproxy.cli;
 
-import io.infiniproxy.settings.Home;
-import io.infiniproxy.settings.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code start}: runs the proxy until it is told to stop. */
 @Command(name = "start", description = "Start the proxy. Ctrl-C stops it when the running answers are finished.")
 final class StartCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Settings settings = Settings.read(Home.find());
-        if (settings.isDebug()) {
-            DebugLog.begin();
-        }
-        return Service.run(settings, false);
+        return Service.run(CommandSettings.read(), false);
     }
 }

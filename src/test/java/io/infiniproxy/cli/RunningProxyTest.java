@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunningProxyTest {
     @TempDir
@@ -41,9 +43,10 @@ final class RunningProxyTest {
                 .hasMessageEndingWith(" start");
     }
 
-    @Test
-    void isNotThereWhenTheFileCannotBeRead() throws IOException {
-        Files.writeString(dataDir.resolve("server.url"), "no url\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no url\n", "nothing"})
+    void isNotThereWhenTheFileHoldsNoAddress(String text) throws IOException {
+        Files.writeString(dataDir.resolve("server.url"), text);
         assertThat(RunningProxy.find(FakeProxy.settings(dataDir))).isEmpty();
     }
 }

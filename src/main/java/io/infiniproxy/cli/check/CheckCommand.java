@@ -1,13 +1,15 @@
 package io.infiniproxy.cli.check;
 
 import io.infiniproxy.cli.CommandFailedException;
+import io.infiniproxy.cli.CommandSettings;
+import io.infiniproxy.cli.HelpOption;
 import io.infiniproxy.cli.ProgramName;
 import io.infiniproxy.cli.RunningProxy;
-import io.infiniproxy.settings.Home;
 import io.infiniproxy.settings.Settings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code check}: small real calls to the backend, then the same through the running proxy. */
 @Command(name = "check", description = "Try the backend and the running proxy: plain, streamed and with a tool.")
 public final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--model", paramLabel = "NAME", description = "The model to ask for (default: OPENAI_MODEL, else the first"
             + " one that is listed).")
     private String model;
@@ -24,7 +29,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.read(Home.find());
+        Settings settings = CommandSettings.read();
         Report report = new Report(spec.commandLine().getOut());
         check(settings, report);
         return report.hasFailures() ? 1 : 0;

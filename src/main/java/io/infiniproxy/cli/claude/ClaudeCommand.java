@@ -1,8 +1,8 @@
 package io.infiniproxy.cli.claude;
 
+import io.infiniproxy.cli.CommandSettings;
 import io.infiniproxy.cli.RunningProxy;
 import io.infiniproxy.cli.key.KeptKey;
-import io.infiniproxy.settings.Home;
 import io.infiniproxy.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class ClaudeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Settings settings = Settings.read(Home.find());
+        Settings settings = CommandSettings.read();
         try (RunningProxy proxy = RunningProxy.require(settings)) {
             Path program = ClaudeProgram.find(System.getenv());
             String key = KeptKey.ofClaude(proxy, settings).get();

@@ -1,6 +1,8 @@
 package io.infiniproxy.cli.key;
 
+import io.infiniproxy.cli.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -8,6 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code key}: what can be done with API keys. */
 @Command(name = "key", description = "Make API keys.", subcommands = KeyCreateCommand.class, synopsisSubcommandLabel = "COMMAND")
 public final class KeyCommand implements Runnable {
+    @Mixin
+    private HelpOption help;
+
     @Spec
     private CommandSpec spec;
 

@@ -1,10 +1,11 @@
 package io.infiniproxy.cli.key;
 
 import io.infiniproxy.cli.CommandFailedException;
-import io.infiniproxy.settings.Home;
-import io.infiniproxy.settings.Settings;
+import io.infiniproxy.cli.CommandSettings;
+import io.infiniproxy.cli.HelpOption;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Spec;
 /** {@code key create}: prints a new API key, and nothing else, on stdout. */
 @Command(name = "create", description = "Print a new API key. It works at once, and is shown this once only.")
 final class KeyCreateCommand implements Runnable {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--user", required = true, paramLabel = "NAME", description = "Whose key it is; made if there is none.")
     private String user;
 
@@ -27,7 +31,7 @@ final class KeyCreateCommand implements Runnable {
             throw new CommandFailedException("--user: expected a name, got none");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(NewKey.create(Settings.read(Home.find()), user.strip(), name.strip()));
+        out.println(NewKey.create(CommandSettings.read(), user.strip(), name.strip()));
         out.flush();
     }
 }
