@@ -45,6 +45,8 @@ public final class BackendHttpClient implements HttpClientConfigurer {
         component.setClientConnectionManager(connections(settings));
         component.setHttpClientConfigurer(new BackendHttpClient(settings));
         component.setHttpActivityListener(new ExchangeInContext());
+        // else the headers of our request, the backend's key among them, would stand among those of its answer
+        component.setCopyHeaders(false);
         component.setFollowRedirects(false);
         component.setRedirectHandlingDisabled(true);
         component.setAutomaticRetriesDisabled(true);

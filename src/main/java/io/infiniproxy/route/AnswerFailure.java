@@ -1,0 +1,59 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.anthropic.ApiError;
+import io.infiniproxy.backend.BackendException;
+import io.infiniproxy.route.error.Failure;
+import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.route.stream.ClientGoneException;
+import io.infiniproxy.route.stream.MessageStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the client what went wrong: by a status while none has left, else in the stream, or by breaking it off. */
+public final class AnswerFailure implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerFailure.class);
+
+    @Override
+    public void process(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        ClientConnection client = ClientConnection.of(exchange);
+        if (client.isClosed()) {
+            LOG.debug("{}: the client has hung up", client.requestId());
+        } else if (failure instanceof ClientGoneException) {
+            LOG.debug("{}: {}", client.requestId(), failure.getMessage());
+            client.reset();
+        } else {
+            answer(exchange, client, failure);
+        }
+    }
+
+    private static void answer(Exchange exchange, ClientConnection client, Throwable failure) {
+        ApiError error = Failure.of(failure, client.requestId());
+        LOG.debug("{}: {} {}", client.requestId(), error.status(), error.message());
+        if (stream(exchange) instanceof MessageStream stream && stream.hasBegun()) {
+            stream.fail(error);
+        } else if (client.hasBegun()) {
+            client.reset();
+        } else {
+            byte[] body = client.api().errorBody(error, client.requestId());
+            client.answer(error.status(), headers(failure), body);
+        }
+    }
+
+    private static Object stream(Exchange exchange) {
+        Object answer = exchange.getVariable(Variables.MESSAGE_ANSWER);
+        return answer instanceof MessageAnswer messageAnswer ? messageAnswer.sink() : null;
+    }
+
+    private static Map<String, String> headers(Throwable failure) {
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+        if (failure instanceof BackendException backend && backend.retryAfter() != null) {
+            headers.put("retry-after", backend.retryAfter());
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,56 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.Caller;
+import io.infiniproxy.route.error.RefusedException;
+import io.infiniproxy.route.stream.ClientConnection;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Tells by the API key whose request it is, and begins to measure what it uses. Refuses requests without a good key. */
+public final class AuthenticateClient implements Processor {
+    private final ApiKeyAuthenticator authenticator;
+
+    public AuthenticateClient(ApiKeyAuthenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        ClientConnection client = ClientConnection.of(exchange);
+        Caller caller = authenticator
+                .authenticate(presentedKey(client))
+                .orElseThrow(() -> new RefusedException(401, refusal(client)));
+        exchange.setVariable(Variables.CALLER, caller);
+        exchange.setVariable(
+                Variables.USAGE_METER,
+                new UsageMeter(client.requestId(), caller, client.path(), family(client.header("user-agent"))));
+    }
+
+    /** Returns the key of {@code x-api-key} or {@code Authorization: Bearer}, or null: both SDKs' ways work everywhere. */
+    public static String presentedKey(ClientConnection client) {
+        String key = client.header("x-api-key");
+        return key == null || key.isBlank() ? bearer(client.header("authorization")) : key.strip();
+    }
+
+    /** Returns the token of an {@code Authorization: Bearer} header, or null. */
+    public static String bearer(String authorization) {
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        return bearer ? authorization.substring(7).strip() : null;
+    }
+
+    private static String refusal(ClientConnection client) {
+        return presentedKey(client) == null
+                ? "Expected an API key in the header x-api-key or Authorization: Bearer, got none"
+                : "The API key is not known, or not active";
+    }
+
+    /** {@code claude-cli/2.1.330 (external, cli)} is of the family {@code claude-cli}. */
+    private static String family(String userAgent) {
+        if (userAgent == null || userAgent.isBlank()) {
+            return null;
+        }
+        String family = userAgent.strip().split("[/ ]", 2)[0];
+        return family.substring(0, Math.min(40, family.length()));
+    }
+}

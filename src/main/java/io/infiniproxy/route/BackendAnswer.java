@@ -1,0 +1,28 @@
+package io.infiniproxy.route;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * What the backend answers.
+ *
+ * @param headers by their names in lower case
+ * @param body arrives while it is read
+ */
+public record BackendAnswer(int status, Map<String, String> headers, InputStream body) {
+
+    /** Returns a header's value, or null. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
+    public boolean isError() {
+        return status >= 300;
+    }
+
+    /** Returns the whole body; at most {@code limit} bytes of it. */
+    public byte[] bytes(int limit) throws IOException {
+        return body.readNBytes(limit);
+    }
+}

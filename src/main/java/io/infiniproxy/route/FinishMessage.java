@@ -1,0 +1,12 @@
+package io.infiniproxy.route;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Sends the Messages client the last events: its usage is on record by now. */
+public final class FinishMessage implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class).finish();
+    }
+}

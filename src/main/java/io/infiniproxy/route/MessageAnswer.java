@@ -1,0 +1,81 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.openai.ChatCompletionChunk;
+import io.infiniproxy.openai.CompletionUsage;
+import io.infiniproxy.route.stream.MessageSink;
+import io.infiniproxy.tokens.TokenCounter;
+import io.infiniproxy.translate.MessageStreamTranslator;
+import io.infiniproxy.usage.TokenUsage;
+
+/**
+ * The answer to a Messages client as it comes about, and what it uses. One instance a request; used by the exchange's thread
+ * alone.
+ */
+public final class MessageAnswer {
+    private final MessagesRequest request;
+    private final MessageStreamTranslator translator;
+    private final MessageSink sink;
+    private final UsageMeter meter;
+    private final TokenCounter counter;
+    private boolean backendAnswers;
+
+    MessageAnswer(
+            MessagesRequest request,
+            MessageStreamTranslator translator,
+            MessageSink sink,
+            UsageMeter meter,
+            TokenCounter counter) {
+        this.request = request;
+        this.translator = translator;
+        this.sink = sink;
+        this.meter = meter;
+        this.counter = counter;
+    }
+
+    MessageSink sink() {
+        return sink;
+    }
+
+    void accept(ChatCompletionChunk chunk) {
+        backendAnswers = true;
+        meter.firstToken();
+        sink.accept(chunk);
+        meter.servedBy(translator.backendModel());
+    }
+
+    /** Whether the backend has said by itself that the answer is complete. */
+    boolean isComplete() {
+        return translator.isFinished();
+    }
+
+    boolean hasChoice() {
+        return translator.isAnswered();
+    }
+
+    /** Sends the last events. */
+    void finish() {
+        sink.finish(usage());
+    }
+
+    /** Returns the tokens so far: the backend's figures, or those counted here. */
+    TokenUsage tokens() {
+        CompletionUsage usage = usage();
+        return new TokenUsage(
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.cachedTokens(),
+                usage.cacheWriteTokens(),
+                usage.reasoningTokens(),
+                translator.usage() == null && backendAnswers);
+    }
+
+    private CompletionUsage usage() {
+        if (translator.usage() != null) {
+            return translator.usage();
+        }
+        return backendAnswers
+                ? new CompletionUsage(counter.count(request), counter.count(translator.outputText()), 0, 0, 0)
+                : new CompletionUsage(0, 0, 0, 0, 0);
+    }
+}

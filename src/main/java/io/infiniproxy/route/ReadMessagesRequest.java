@@ -1,0 +1,32 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.anthropic.MessagesRequestReader;
+import io.infiniproxy.route.error.RefusedException;
+import io.infiniproxy.route.stream.ClientConnection;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Reads the Messages request, and checks it. */
+public final class ReadMessagesRequest implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        requirePost(ClientConnection.of(exchange));
+        MessagesRequest request = MessagesRequestReader.read(body(exchange));
+        exchange.setVariable(Variables.MESSAGES_REQUEST, request);
+        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).asked(request.model(), request.stream());
+    }
+
+    /** Returns the request's body; empty when there is none. */
+    public static byte[] body(Exchange exchange) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        return body == null ? new byte[0] : body;
+    }
+
+    /** Refuses every method but POST, in the envelope of the client's API. */
+    public static void requirePost(ClientConnection client) {
+        if (!client.method().equals("POST")) {
+            throw new RefusedException(405, "Expected POST at " + client.path() + ", got " + client.method());
+        }
+    }
+}

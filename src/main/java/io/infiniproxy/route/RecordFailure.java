@@ -1,0 +1,41 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.backend.BackendHealth;
+import io.infiniproxy.backend.http.BackendCall;
+import io.infiniproxy.backend.http.BackendHttpClient;
+import io.infiniproxy.route.error.Failure;
+import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.route.stream.ClientGoneException;
+import io.infiniproxy.usage.Outcome;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Ends the call of the backend, and makes the usage record of what was seen until then. */
+public final class RecordFailure implements Processor {
+    /** As nginx logs a client that has hung up. */
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private final BackendHealth health;
+
+    public RecordFailure(BackendHealth health) {
+        this.health = health;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (exchange.getVariable(BackendHttpClient.CALL) instanceof BackendCall call) {
+            call.cancel();
+        }
+        ClientConnection client = ClientConnection.of(exchange);
+        if (client.isClosed() || failure instanceof ClientGoneException) {
+            RecordUsage.put(exchange, Outcome.CANCELLED, CLIENT_CLOSED_REQUEST);
+            return;
+        }
+        if (failure instanceof IOException) {
+            health.failed();
+        }
+        RecordUsage.put(exchange, Outcome.FAILED, Failure.statusOf(failure));
+    }
+}

@@ -1,0 +1,38 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.route.passthrough.PassthroughAnswer;
+import io.infiniproxy.usage.Outcome;
+import io.infiniproxy.usage.TokenUsage;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Makes the usage record of an answer that is complete but for its last bytes: the message's body for the wire tap. */
+public final class RecordUsage implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        if (exchange.getVariable(Variables.PASSTHROUGH_ANSWER) instanceof PassthroughAnswer answer) {
+            put(exchange, answer.isComplete() ? Outcome.COMPLETED : Outcome.FAILED, answer.status());
+        } else {
+            put(exchange, Outcome.COMPLETED, 200);
+        }
+    }
+
+    /** Makes the record when the backend was called. */
+    static void put(Exchange exchange, Outcome outcome, int status) {
+        UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
+        if (meter != null && meter.hasCalledBackend()) {
+            var usageRecord = meter.record(tokens(exchange), outcome, status);
+            exchange.setVariable(Variables.USAGE_RECORD, usageRecord);
+            exchange.getMessage().setBody(usageRecord);
+        }
+    }
+
+    private static TokenUsage tokens(Exchange exchange) {
+        Object message = exchange.getVariable(Variables.MESSAGE_ANSWER);
+        if (message instanceof MessageAnswer answer) {
+            return answer.tokens();
+        }
+        Object passthrough = exchange.getVariable(Variables.PASSTHROUGH_ANSWER);
+        return passthrough instanceof PassthroughAnswer answer ? answer.tokens() : null;
+    }
+}

@@ -1,0 +1,44 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.backend.BackendHealth;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Takes the backend's answer off the message, so that none of its headers reaches the client by itself. */
+public final class TakeBackendAnswer implements Processor {
+    private final BackendHealth health;
+
+    public TakeBackendAnswer(BackendHealth health) {
+        this.health = health;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        Map<String, String> headers = headers(message);
+        InputStream body = message.getBody(InputStream.class);
+        message.removeHeaders("*");
+        message.setBody(new BackendAnswer(status, headers, body == null ? InputStream.nullInputStream() : body));
+        if (status >= 500) {
+            health.failed();
+        } else {
+            health.answered();
+        }
+    }
+
+    private static Map<String, String> headers(Message message) {
+        Map<String, String> headers = new HashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (!name.startsWith("Camel")) {
+                headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value));
+            }
+        });
+        return headers;
+    }
+}

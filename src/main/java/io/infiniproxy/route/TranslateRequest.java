@@ -1,0 +1,76 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.backend.BackendModel;
+import io.infiniproxy.openai.ChatCompletionRequestWriter;
+import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.route.stream.MessageSink;
+import io.infiniproxy.route.stream.MessageStream;
+import io.infiniproxy.route.stream.StreamClock;
+import io.infiniproxy.route.stream.WholeMessage;
+import io.infiniproxy.tokens.TokenCounter;
+import io.infiniproxy.translate.AnswerIdentity;
+import io.infiniproxy.translate.MessageStreamTranslator;
+import io.infiniproxy.translate.RequestTranslator;
+import io.infiniproxy.translate.ToolNames;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Translates the Messages request into the body for the backend, and prepares the way back. */
+public final class TranslateRequest implements Processor {
+    private final BackendModel backendModel;
+    private final TokenCounter counter;
+    private final StreamClock clock;
+    private final MessageStream.Timing timing;
+    private final String contentFilterStopReason;
+
+    public TranslateRequest(
+            BackendModel backendModel,
+            TokenCounter counter,
+            StreamClock clock,
+            MessageStream.Timing timing,
+            String contentFilterStopReason) {
+        this.backendModel = backendModel;
+        this.counter = counter;
+        this.clock = clock;
+        this.timing = timing;
+        this.contentFilterStopReason = contentFilterStopReason;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        MessagesRequest request = exchange.getVariable(Variables.MESSAGES_REQUEST, MessagesRequest.class);
+        String model = backendModel.forMessages(request.model());
+        ToolNames toolNames = ToolNames.of(request.tools());
+        exchange.getMessage()
+                .setBody(ChatCompletionRequestWriter.bytes(
+                        RequestTranslator.translate(request, toolNames, model, Dialect.ofModel(model))));
+        exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
+        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, toolNames));
+    }
+
+    private MessageAnswer answer(Exchange exchange, MessagesRequest request, ToolNames toolNames) {
+        ClientConnection client = ClientConnection.of(exchange);
+        MessageStreamTranslator translator = new MessageStreamTranslator(identity(client, request), toolNames);
+        UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
+        return new MessageAnswer(request, translator, sink(exchange, client, request, translator), meter, counter);
+    }
+
+    private AnswerIdentity identity(ClientConnection client, MessagesRequest request) {
+        String messageId = "msg_" + client.requestId().substring("req_".length());
+        return new AnswerIdentity(messageId, request.model(), counter.estimate(request), contentFilterStopReason);
+    }
+
+    /** A stream breaks its silence by the clock until the exchange is done, however it ends. */
+    private MessageSink sink(
+            Exchange exchange, ClientConnection client, MessagesRequest request, MessageStreamTranslator translator) {
+        if (!request.stream()) {
+            return new WholeMessage(client, translator);
+        }
+        MessageStream stream = new MessageStream(client, translator, timing);
+        clock.add(stream);
+        exchange.getExchangeExtension().addOnCompletion(new WhenDone(() -> clock.remove(stream)));
+        return stream;
+    }
+}

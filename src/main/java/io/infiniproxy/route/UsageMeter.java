@@ -1,0 +1,81 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.keys.Caller;
+import io.infiniproxy.usage.Outcome;
+import io.infiniproxy.usage.TokenUsage;
+import io.infiniproxy.usage.UsageRecord;
+import java.time.Instant;
+
+/** Gathers what one request uses, from its first byte to its last. One instance a request; not thread-safe. */
+public final class UsageMeter {
+    private static final TokenUsage NOTHING = new TokenUsage(0, 0, 0, 0, 0, false);
+
+    private final String requestId;
+    private final Caller caller;
+    private final String endpoint;
+    private final String client;
+    private final Instant timestamp = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private String model;
+    private String backendModel;
+    private boolean stream;
+    private boolean calledBackend;
+    private Long timeToFirstTokenMs;
+
+    UsageMeter(String requestId, Caller caller, String endpoint, String client) {
+        this.requestId = requestId;
+        this.caller = caller;
+        this.endpoint = endpoint;
+        this.client = client;
+    }
+
+    /** Remembers what was asked for; {@code askedModel} may be null. */
+    public void asked(String askedModel, boolean asStream) {
+        model = askedModel;
+        stream = asStream;
+    }
+
+    /** The backend is being called: from now on there is something to record. */
+    public void callsBackend() {
+        calledBackend = true;
+    }
+
+    public boolean hasCalledBackend() {
+        return calledBackend;
+    }
+
+    /** The first token of the answer has come. */
+    public void firstToken() {
+        if (timeToFirstTokenMs == null) {
+            timeToFirstTokenMs = elapsedMs();
+        }
+    }
+
+    /** Remembers the model that the backend says has answered; null changes nothing. */
+    public void servedBy(String servedModel) {
+        backendModel = servedModel == null ? backendModel : servedModel;
+    }
+
+    /** Returns the record of the request; {@code tokens} is null when nothing was used. */
+    public UsageRecord record(TokenUsage tokens, Outcome outcome, int status) {
+        return new UsageRecord(
+                requestId,
+                timestamp,
+                caller.apiKeyId(),
+                caller.userId(),
+                endpoint,
+                model,
+                backendModel,
+                tokens == null ? NOTHING : tokens,
+                outcome,
+                status,
+                stream,
+                timeToFirstTokenMs,
+                elapsedMs(),
+                client);
+    }
+
+    private long elapsedMs() {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+}

@@ -1,0 +1,30 @@
+package io.infiniproxy.route;
+
+/** The exchange variables that the steps of a route hand on, by what they hold. */
+public final class Variables {
+    /** {@link io.infiniproxy.keys.Caller}: whose request it is. */
+    public static final String CALLER = "caller";
+
+    /** {@link io.infiniproxy.route.UsageMeter}: what the request has used so far. */
+    public static final String USAGE_METER = "usageMeter";
+
+    /** {@link io.infiniproxy.anthropic.MessagesRequest}. */
+    public static final String MESSAGES_REQUEST = "messagesRequest";
+
+    /** {@link io.infiniproxy.route.MessageAnswer}: the answer to a Messages client, as it comes about. */
+    public static final String MESSAGE_ANSWER = "messageAnswer";
+
+    /** {@link io.infiniproxy.route.passthrough.PassthroughRequest}. */
+    public static final String PASSTHROUGH_REQUEST = "passthroughRequest";
+
+    /** {@link io.infiniproxy.route.passthrough.PassthroughAnswer}. */
+    public static final String PASSTHROUGH_ANSWER = "passthroughAnswer";
+
+    /** Path of the backend's endpoint, {@code /chat/completions} for example. */
+    public static final String BACKEND_PATH = "backendPath";
+
+    /** {@link io.infiniproxy.usage.UsageRecord}, when the backend was called. */
+    public static final String USAGE_RECORD = "usageRecord";
+
+    private Variables() {}
+}

@@ -1,0 +1,36 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.anthropic.ApiError;
+import io.infiniproxy.backend.BackendException;
+import io.infiniproxy.backend.CompletionReader;
+import io.infiniproxy.backend.FailureMapping;
+import io.infiniproxy.openai.BackendErrorReader;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Translates the backend's answer back while it arrives, and sends the client all of it but the last events. */
+public final class WriteMessage implements Processor {
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        BackendAnswer backend = exchange.getMessage().getBody(BackendAnswer.class);
+        if (backend.isError()) {
+            throw failure(backend);
+        }
+        MessageAnswer answer = exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class);
+        boolean ended = CompletionReader.read(backend.body(), backend.header("content-type"), answer::accept);
+        if (!answer.hasChoice() || !ended && !answer.isComplete()) {
+            // never a made-up end: the client would take half an answer for a whole one
+            throw new BackendException(ApiError.ofStatus(502, "The backend's stream ended before the answer was complete"));
+        }
+    }
+
+    private static BackendException failure(BackendAnswer backend) throws IOException {
+        byte[] body = backend.bytes(MAX_ERROR_BYTES);
+        return new BackendException(
+                FailureMapping.ofStatus(backend.status(), BackendErrorReader.read(backend.status(), body)),
+                backend.header("retry-after"));
+    }
+}

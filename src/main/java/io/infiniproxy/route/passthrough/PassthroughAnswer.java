@@ -1,0 +1,125 @@
+package io.infiniproxy.route.passthrough;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.openai.CompletionUsage;
+import io.infiniproxy.route.BackendAnswer;
+import io.infiniproxy.sse.SseEvent;
+import io.infiniproxy.tokens.TokenCounter;
+import io.infiniproxy.usage.TokenUsage;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What has passed of the backend's answer. The last event is held back until the usage is on record: {@code [DONE]}, or the
+ * event that ends a response. One instance a request; not thread-safe.
+ */
+public final class PassthroughAnswer {
+    /** Of each connection, not of the answer; or set anew here. */
+    private static final Set<String> DROPPED = Set.of(
+            "connection", "keep-alive", "transfer-encoding", "content-length", "upgrade", "trailer", "te", "set-cookie",
+            "proxy-authenticate", "request-id", "server", "date", "strict-transport-security", "alt-svc");
+
+    private static final byte[] NOTHING = {};
+
+    private final BackendAnswer backend;
+    private final PassthroughRequest request;
+    private final TokenCounter counter;
+    private final UsageObserver observer = new UsageObserver();
+    private final ByteArrayOutputStream heldBack = new ByteArrayOutputStream(64);
+    private boolean atEnd;
+
+    PassthroughAnswer(BackendAnswer backend, PassthroughRequest request, TokenCounter counter) {
+        this.backend = backend;
+        this.request = request;
+        this.counter = counter;
+    }
+
+    public int status() {
+        return backend.status();
+    }
+
+    boolean isStream() {
+        String contentType = backend.header("content-type");
+        return contentType != null && contentType.contains("event-stream");
+    }
+
+    /** Returns the headers that are the answer's own. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>(backend.headers());
+        headers.keySet().removeAll(DROPPED);
+        if (isStream()) {
+            headers.put("x-accel-buffering", "no");
+        }
+        return headers;
+    }
+
+    /** Takes the next event of a stream, and returns the bytes that may leave now. */
+    byte[] accept(SseEvent event) {
+        JsonNode data = event.data() == null || event.isDone() ? null : observer.see(event.data());
+        byte[] bytes = request.hidesUsage() ? HiddenUsage.filter(event, data) : event.raw();
+        atEnd = atEnd || event.isDone() || endsResponse(data);
+        if (atEnd) {
+            heldBack.writeBytes(bytes);
+            return NOTHING;
+        }
+        return bytes;
+    }
+
+    /** Takes a whole body, which is held back. */
+    void acceptWhole(byte[] body) {
+        observer.see(body);
+        heldBack.writeBytes(body);
+    }
+
+    /** Takes what follows the last whole event. */
+    void acceptRest(SseEvent rest) {
+        if (rest.data() != null) {
+            observer.see(rest.data());
+        }
+        heldBack.writeBytes(rest.raw());
+    }
+
+    /** Whether the client was given a whole answer: no error, and no stream that ends without an end. */
+    public boolean isComplete() {
+        return backend.status() < 400 && (!isStream() || atEnd || observer.isFinished());
+    }
+
+    /** Returns what was held back. */
+    byte[] last() {
+        return heldBack.toByteArray();
+    }
+
+    /** Returns the model that has answered, or null. */
+    String model() {
+        return observer.model();
+    }
+
+    /** Returns the tokens so far: the backend's figures, or those counted here; null for an error. */
+    public TokenUsage tokens() {
+        CompletionUsage usage = observer.usage();
+        if (usage != null) {
+            return new TokenUsage(
+                    usage.promptTokens(),
+                    usage.completionTokens(),
+                    usage.cachedTokens(),
+                    usage.cacheWriteTokens(),
+                    usage.reasoningTokens(),
+                    false);
+        }
+        if (backend.isError()) {
+            return null;
+        }
+        long inputTokens = RequestText.of(request.clientBody()).stream().mapToLong(counter::count).sum();
+        return new TokenUsage(inputTokens, counter.count(observer.outputText()), 0, 0, 0, true);
+    }
+
+    private static boolean endsResponse(JsonNode data) {
+        return data != null
+                && switch (data.path("type").asText()) {
+                    case "response.completed", "response.incomplete", "response.failed" -> true;
+                    default -> false;
+                };
+    }
+}
