@@ -2,6 +2,7 @@ package io.infiniproxy.cli;
 
 import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.sql.DatabaseException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -42,7 +43,8 @@ final class OneLineError implements IExecutionExceptionHandler, IParameterExcept
     private static boolean isForReader(Throwable thrown) {
         return thrown instanceof CommandFailedException
                 || thrown instanceof InvalidSettingException
-                || thrown instanceof DatabaseException;
+                || thrown instanceof DatabaseException
+                || thrown instanceof UncheckedIOException;
     }
 
     private static String oneLine(String text) {
