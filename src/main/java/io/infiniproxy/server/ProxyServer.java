@@ -89,6 +89,12 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         servers.clear();
     }
 
+    /** Camel's own way needs the thread that its own start would have made. */
+    @Override
+    protected void stopVertx() {
+        getVertx().close().toCompletionStage().toCompletableFuture().join();
+    }
+
     private Router router() {
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(VertxPlatformHttpServerConfiguration.DEFAULT_BIND_PORT);
         return VertxPlatformHttpRouter.lookup(getCamelContext(), name);
