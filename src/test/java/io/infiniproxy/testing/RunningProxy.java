@@ -1,20 +1,17 @@
 package io.infiniproxy.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.ProxyApplication;
-import io.infiniproxy.keys.ApiKeyStore;
-import io.infiniproxy.keys.DeactivationListener;
-import io.infiniproxy.keys.User;
-import io.infiniproxy.keys.UserStore;
+import io.infiniproxy.json.Json;
 import io.infiniproxy.settings.Home;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * infiniproxy on a free port, in this process, with its database in a folder of the test's. It runs the routes and settings
@@ -29,25 +26,40 @@ import java.util.Map;
  * }</pre>
  */
 public final class RunningProxy implements AutoCloseable {
+    /** The admin token, unless the test sets another one. */
+    public static final String ADMIN_TOKEN = "admin-token-of-the-test";
+
     private final ProxyApplication application;
     private final Path folder;
+    private final String adminToken;
 
-    private RunningProxy(ProxyApplication application, Path folder) {
+    private RunningProxy(ProxyApplication application, Path folder, String adminToken) {
         this.application = application;
         this.folder = folder;
+        this.adminToken = adminToken;
     }
 
     /** Starts in front of this backend; {@code folder} is empty, or one that another proxy of the test has used. */
     public static RunningProxy start(Path folder, FakeBackend backend) {
-        return start(folder, Map.of("OPENAI_BASE_URL", backend.baseUrl().toString()));
+        return start(folder, backend.baseUrl(), Map.of());
+    }
+
+    /** Starts in front of this backend, with further environment variables. */
+    public static RunningProxy start(Path folder, URI backend, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent("OPENAI_BASE_URL", backend.toString());
+        variables.putIfAbsent("OPENAI_API_KEY", "backend-key");
+        return start(folder, variables);
     }
 
     /** Starts with these environment variables; without {@code OPENAI_BASE_URL} the demo backend answers. */
     public static RunningProxy start(Path folder, Map<String, String> environment) {
-        Map<String, String> variables = new HashMap<>(Map.of("PROXY_PORT", "0", "DATA_DIR", folder.toString()));
+        Map<String, String> variables = new HashMap<>(
+                Map.of("PROXY_PORT", "0", "DATA_DIR", folder.toString(), "ADMIN_TOKEN", ADMIN_TOKEN));
         variables.putAll(environment);
         Settings settings = Settings.read(new Home(folder), variables);
-        return new RunningProxy(ProxyApplication.start(settings, false), folder);
+        ProxyApplication application = ProxyApplication.start(settings, false);
+        return new RunningProxy(application, folder, variables.get("ADMIN_TOKEN"));
     }
 
     /** Returns the address without a slash at the end: the base URL of Anthropic clients. */
@@ -60,33 +72,62 @@ public final class RunningProxy implements AutoCloseable {
         return URI.create(application.url() + path);
     }
 
-    /** Returns the token that the first start wrote, unless {@code ADMIN_TOKEN} was set. */
-    public String adminToken() throws IOException {
-        return Files.readString(application.adminTokenFile().orElseThrow()).strip();
+    /** Begins a request for this path. */
+    public HttpCall call(String path) {
+        return HttpCall.to(url(path));
+    }
+
+    /** Begins a request of the admin. */
+    public HttpCall adminCall(String path) {
+        return call(path).bearer(adminToken);
+    }
+
+    /** Returns a new API key of this user, who is made when there is none. */
+    public String createKey(String username) {
+        return createKey(username, "test");
     }
 
     /** Returns a new API key of this user, who is made when there is none. */
     public String createKey(String username, String keyName) {
-        try (Database database = Database.open("", folder)) {
-            UserStore users = new UserStore(database, Clock.systemUTC(), new NobodyListens());
-            User user = users.findByUsername(username).orElseGet(() -> users.create(username, null));
-            return new ApiKeyStore(database, Clock.systemUTC(), new NobodyListens())
-                    .create(user.id(), keyName)
-                    .secret();
+        adminCall("/admin/users").post(json("username", username));
+        var created = adminCall("/admin/api-keys?user_id=" + userId(username)).post(json("name", keyName));
+        if (created.status() != 200) {
+            throw new AssertionError("expected a key, got: " + created.body());
         }
+        return created.json().path("api_key").asText();
+    }
+
+    /** Returns the id of a user that there is. */
+    public long userId(String username) {
+        for (JsonNode user : adminCall("/admin/users").get().json().path("users")) {
+            if (user.path("username").asText().equals(username)) {
+                return user.path("id").asLong();
+            }
+        }
+        throw new AssertionError("expected a user " + username + ", got none");
+    }
+
+    private static String json(String name, String value) {
+        return Json.MAPPER.createObjectNode().put(name, value).toString();
+    }
+
+    /** Returns the usage records so far, the oldest first, by their columns. */
+    public List<Map<String, Object>> usageRecords() {
+        try (Database database = Database.open("", folder)) {
+            return JdbcClient.create(database.readDataSource())
+                    .sql("select * from usage_records order by id")
+                    .query()
+                    .listOfRows();
+        }
+    }
+
+    /** Stops as SIGTERM does. */
+    public void stop() {
+        application.stop();
     }
 
     @Override
     public void close() {
         application.stop();
-    }
-
-    /** Nothing is deactivated here. */
-    private static final class NobodyListens implements DeactivationListener {
-        @Override
-        public void apiKeyDeactivated(long apiKeyId) {}
-
-        @Override
-        public void userDeactivated(long userId) {}
     }
 }
