@@ -22,6 +22,7 @@ record Model(String id, String displayName, long created, String ownedBy) {
         json.writeStringField("created_at", Instant.ofEpochSecond(created).toString());
         json.writeNumberField("created", created);
         json.writeStringField("owned_by", ownedBy);
+        json.writeStringField("lifecycle", "active"); // Anthropic's SDKs refuse a model without one
         json.writeEndObject();
     }
 }
