@@ -15,6 +15,9 @@ final class AdminTexts {
     /** The one without a language is English; whatever language the machine has, it stays so. */
     private static final Control ENGLISH_WITHOUT_LANGUAGE = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
+    /** No browser sends a longer header, and to read one takes long. */
+    private static final int LONGEST_WISH = 500;
+
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
 
     private final ResourceBundle bundle;
@@ -33,6 +36,9 @@ final class AdminTexts {
     }
 
     private static Locale language(String acceptLanguage) {
+        if (acceptLanguage.length() > LONGEST_WISH) {
+            return Locale.ENGLISH;
+        }
         try {
             Locale known = Locale.lookup(LanguageRange.parse(acceptLanguage), LANGUAGES);
             return known == null ? Locale.ENGLISH : known;
