@@ -19,7 +19,7 @@ import io.infiniproxy.route.RecordFailure;
 import io.infiniproxy.route.RecordUsage;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
-import io.infiniproxy.route.UsageRows;
+import io.infiniproxy.route.UsageRow;
 import io.infiniproxy.route.WriteMessage;
 import io.infiniproxy.route.models.AnswerModel;
 import io.infiniproxy.route.models.AnswerModels;
@@ -72,7 +72,7 @@ final class ProxyConfiguration {
         bindServer(registry);
         new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
         registry.bind("recordUsage", new RecordUsage());
-        registry.bind("usageRows", new UsageRows());
+        registry.bind("usageRow", new UsageRow());
     }
 
     private void bindClients(Registry registry) {

@@ -32,6 +32,7 @@ public final class RunningProxy implements AutoCloseable {
     private final ProxyApplication application;
     private final Path folder;
     private final String adminToken;
+    private Database database;
 
     private RunningProxy(ProxyApplication application, Path folder, String adminToken) {
         this.application = application;
@@ -113,12 +114,18 @@ public final class RunningProxy implements AutoCloseable {
 
     /** Returns the usage records so far, the oldest first, by their columns. */
     public List<Map<String, Object>> usageRecords() {
-        try (Database database = Database.open("", folder)) {
-            return JdbcClient.create(database.readDataSource())
-                    .sql("select * from usage_records order by id")
-                    .query()
-                    .listOfRows();
+        return JdbcClient.create(database().readDataSource())
+                .sql("select * from usage_records order by id")
+                .query()
+                .listOfRows();
+    }
+
+    /** Opens the proxy's database beside it, once; the proxy must be one with the database of its folder. */
+    private synchronized Database database() {
+        if (database == null) {
+            database = Database.open("", folder);
         }
+        return database;
     }
 
     /** Stops as SIGTERM does. */
@@ -127,7 +134,10 @@ public final class RunningProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         application.stop();
+        if (database != null) {
+            database.close();
+        }
     }
 }
