@@ -13,6 +13,7 @@ import io.infiniproxy.route.BackendAddress;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
+import io.infiniproxy.route.PendingUsage;
 import io.infiniproxy.route.PrepareBackendCall;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.RecordFailure;
@@ -71,14 +72,21 @@ final class ProxyConfiguration {
         bindModels(registry, camel);
         bindServer(registry);
         new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
-        registry.bind("recordUsage", new RecordUsage());
-        registry.bind("usageRow", new UsageRow());
+        bindUsage(registry);
     }
 
     private void bindClients(Registry registry) {
         registry.bind("authenticateClient", new AuthenticateClient(authenticator));
-        registry.bind("recordFailure", new RecordFailure(health));
         registry.bind("answerFailure", new AnswerFailure());
+    }
+
+    private void bindUsage(Registry registry) {
+        PendingUsage pending = new PendingUsage();
+        RecordUsage recordUsage = new RecordUsage(pending);
+        registry.bind("recordUsage", recordUsage);
+        registry.bind("recordFailure", new RecordFailure(health, recordUsage));
+        registry.bind("usageRow", new UsageRow(pending));
+        registry.bind("awaitPendingUsage", pending);
     }
 
     private void bindMessages(Registry registry) {

@@ -17,9 +17,11 @@ public final class RecordFailure implements Processor {
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private final BackendHealth health;
+    private final RecordUsage recordUsage;
 
-    public RecordFailure(BackendHealth health) {
+    public RecordFailure(BackendHealth health, RecordUsage recordUsage) {
         this.health = health;
+        this.recordUsage = recordUsage;
     }
 
     @Override
@@ -30,12 +32,12 @@ public final class RecordFailure implements Processor {
         }
         ClientConnection client = ClientConnection.of(exchange);
         if (client.isClosed() || failure instanceof ClientGoneException) {
-            RecordUsage.put(exchange, Outcome.CANCELLED, CLIENT_CLOSED_REQUEST);
+            recordUsage.put(exchange, Outcome.CANCELLED, CLIENT_CLOSED_REQUEST);
             return;
         }
         if (failure instanceof IOException) {
             health.failed();
         }
-        RecordUsage.put(exchange, Outcome.FAILED, Failure.statusOf(failure));
+        recordUsage.put(exchange, Outcome.FAILED, Failure.statusOf(failure));
     }
 }

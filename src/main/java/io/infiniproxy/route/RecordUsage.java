@@ -8,6 +8,12 @@ import org.apache.camel.Processor;
 
 /** Makes the usage record of an answer that is complete but for its last bytes: the message's body for the wire tap. */
 public final class RecordUsage implements Processor {
+    private final PendingUsage pending;
+
+    public RecordUsage(PendingUsage pending) {
+        this.pending = pending;
+    }
+
     @Override
     public void process(Exchange exchange) {
         if (exchange.getVariable(Variables.PASSTHROUGH_ANSWER) instanceof PassthroughAnswer answer) {
@@ -18,12 +24,13 @@ public final class RecordUsage implements Processor {
     }
 
     /** Makes the record when the backend was called. */
-    static void put(Exchange exchange, Outcome outcome, int status) {
+    void put(Exchange exchange, Outcome outcome, int status) {
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         if (meter != null && meter.hasCalledBackend()) {
             var usageRecord = meter.record(tokens(exchange), outcome, status);
             exchange.setVariable(Variables.USAGE_RECORD, usageRecord);
             exchange.getMessage().setBody(usageRecord);
+            pending.recordMade();
         }
     }
 
