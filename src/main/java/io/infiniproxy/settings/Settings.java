@@ -10,8 +10,9 @@ import java.util.Optional;
  * Every setting, read and checked once at the start. README.md has the table of them.
  *
  * @param properties all properties by name, resolved: what Camel is given
+ * @param environmentNames the environment variable of each property that has one
  */
-public record Settings(Home home, Map<String, String> properties) {
+public record Settings(Home home, Map<String, String> properties, Map<String, String> environmentNames) {
 
     /**
      * Reads the settings of this process.
@@ -25,7 +26,8 @@ public record Settings(Home home, Map<String, String> properties) {
     /** Reads the settings with an environment of one's own. */
     public static Settings read(Home home, Map<String, String> environment) {
         Map<String, String> dotEnv = DotEnv.read(home.folder().resolve(".env"));
-        Settings settings = new Settings(home, new SettingsReader(environment, dotEnv).read(home));
+        SettingsReader reader = new SettingsReader(environment, dotEnv);
+        Settings settings = new Settings(home, reader.read(home), reader.environmentNames());
         settings.check();
         return settings;
     }
@@ -154,7 +156,7 @@ public record Settings(Home home, Map<String, String> properties) {
             // said below
         }
         throw new InvalidSettingException(
-                name + ": expected an integer from " + least + " to " + most + ", got \"" + value + "\"");
+                shown(name) + ": expected an integer from " + least + " to " + most + ", got \"" + value + "\"");
     }
 
     private Duration seconds(String name) {
@@ -166,7 +168,12 @@ public record Settings(Home home, Map<String, String> properties) {
             case "true", "1", "yes", "on" -> true;
             case "false", "0", "no", "off", "" -> false;
             default -> throw new InvalidSettingException(
-                    name + ": expected true or false, got \"" + text(name) + "\"");
+                    shown(name) + ": expected true or false, got \"" + text(name) + "\"");
         };
+    }
+
+    /** The name under which people most likely have set it. */
+    private String shown(String name) {
+        return environmentNames.getOrDefault(name, name);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class SettingsReader {
 
     private final Map<String, String> environment;
     private final Map<String, String> dotEnv;
+    private final Map<String, String> environmentNames = new HashMap<>();
 
     SettingsReader(Map<String, String> environment, Map<String, String> dotEnv) {
         this.environment = environment;
@@ -40,6 +42,11 @@ final class SettingsReader {
         return properties;
     }
 
+    /** Returns the environment variable of each property that was read and has one. */
+    Map<String, String> environmentNames() {
+        return environmentNames;
+    }
+
     private void putAll(Map<String, String> properties, Optional<InputStream> source, String origin) {
         Properties file = new Properties();
         try (Reader reader = new InputStreamReader(
@@ -49,7 +56,14 @@ final class SettingsReader {
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidSettingException("Cannot read " + origin + ": " + e.getMessage());
         }
-        file.stringPropertyNames().forEach(name -> properties.put(name, resolve(file.getProperty(name))));
+        for (String name : file.stringPropertyNames()) {
+            String value = file.getProperty(name);
+            properties.put(name, resolve(value));
+            Matcher placeholder = PLACEHOLDER.matcher(value);
+            if (placeholder.find()) {
+                environmentNames.put(name, placeholder.group(1));
+            }
+        }
     }
 
     private String resolve(String value) {
