@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** A running infiniproxy: the database, the demo backend where there is no other, Camel with its routes, and the server. */
 public final class ProxyApplication {
@@ -70,6 +71,7 @@ public final class ProxyApplication {
     private void run(boolean reloadRoutes) {
         settings.properties().forEach(main::addInitialProperty);
         main.setDefaultPropertyPlaceholderLocation("false");
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // without a JVM shutdown hook of its own
         main.configure().setRoutesIncludePattern(String.join(",", settings.home().routeFiles()));
         main.configure().setShutdownTimeout((int) settings.shutdownTimeout().toSeconds());
         if (reloadRoutes) {

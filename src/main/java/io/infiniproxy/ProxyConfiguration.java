@@ -14,7 +14,7 @@ import io.infiniproxy.route.RecordFailure;
 import io.infiniproxy.route.RecordUsage;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
-import io.infiniproxy.route.UsageRows;
+import io.infiniproxy.route.UsageRow;
 import io.infiniproxy.route.WriteMessage;
 import io.infiniproxy.route.passthrough.FinishPassthrough;
 import io.infiniproxy.route.passthrough.ReadPassthroughRequest;
@@ -53,7 +53,7 @@ final class ProxyConfiguration {
         bindPassthrough(registry);
         bindBackend(registry);
         registry.bind("recordUsage", new RecordUsage());
-        registry.bind("usageRows", new UsageRows());
+        registry.bind("usageRow", new UsageRow());
     }
 
     private void bindClients(Registry registry) {

@@ -42,21 +42,29 @@ public final class MessagesRequestReader {
         JsonField outputConfig = request.get("output_config");
         return new MessagesRequest(
                 request.get("model").requiredText(),
-                request.get("max_tokens").integer(0),
+                maxTokens(request.get("max_tokens")),
                 messages(request.get("messages")),
                 system(request.get("system")),
                 request.get("stream").bool(),
                 request.get("temperature").number(),
                 request.get("top_p").number(),
-                request.get("top_k").integer(0),
+                request.get("top_k").integerOrNull(),
                 request.get("stop_sequences").elements().stream().map(JsonField::requiredText).toList(),
-                request.get("tools").elements().stream().map(MessagesRequestReader::tool).toList(),
+                request.get("tools").elements().stream()
+                        .filter(tool -> !isNameless(tool.object()))
+                        .map(MessagesRequestReader::tool)
+                        .toList(),
                 toolChoice(request.get("tool_choice")),
                 thinking.get("type").textOr(null),
-                thinking.get("budget_tokens").integer(0),
+                thinking.get("budget_tokens").integerOrNull(),
                 outputConfig.get("effort").textOr(null),
                 outputSchema(outputConfig.get("format")),
                 request.get("metadata").get("user_id").textOr(null));
+    }
+
+    /** Zero asks for no answer, only for a warm cache. */
+    private static Integer maxTokens(JsonField field) {
+        return Integer.valueOf(0).equals(field.integerOrNull()) ? Integer.valueOf(0) : field.integer(1);
     }
 
     private static List<MessageParam> messages(JsonField field) {
@@ -82,8 +90,18 @@ public final class MessagesRequestReader {
                 .toList();
     }
 
+    /**
+     * Toolsets that Anthropic's servers would expand have no name, and a name that is empty cannot be called.
+     *
+     * @see <a href="https://github.com/anomalyco/opencode/issues/27374">opencode#27374: a tool with an empty name</a>
+     */
+    private static boolean isNameless(JsonField tool) {
+        String type = tool.get("type").textOr("custom");
+        return tool.get("name").textOr(type.equals("custom") ? "missing" : "").isEmpty();
+    }
+
     private static Tool tool(JsonField field) {
-        JsonField inputSchema = field.object().get("input_schema");
+        JsonField inputSchema = field.get("input_schema");
         return new Tool(
                 field.get("type").textOr(null),
                 field.get("name").requiredText(),

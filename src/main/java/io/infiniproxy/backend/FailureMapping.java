@@ -5,8 +5,6 @@ import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -16,18 +14,18 @@ import javax.net.ssl.SSLException;
  * @see <a href="https://code.claude.com/docs/en/errors">What Claude Code does with errors</a>
  */
 public final class FailureMapping {
-    private static final Pattern CONTEXT_OVERFLOW = Pattern.compile(
-            "context_length_exceeded|maximum context length|exceeds? the (model's )?(maximum )?context|context (window|size|length)"
-                    + " (is )?exceeded|exceeds the available context|input is too long|too many tokens|prompt is too long"
-                    + "|model_context_window_exceeded");
-    private static final Pattern NUMBER = Pattern.compile("\\d{3,}");
-
     private FailureMapping() {}
 
     /** Returns the error for an answer with an error status. */
     public static ApiError ofStatus(int status, BackendError error) {
-        if (isContextOverflow(error)) {
-            return new ApiError(400, "invalid_request_error", promptTooLong(error.message()));
+        if (status != 429 && ContextOverflow.isMeantBy(error)) {
+            return new ApiError(400, "invalid_request_error", ContextOverflow.translateBack(error.message()));
+        }
+        if ("model_not_found".equals(error.code())) {
+            return ApiError.ofStatus(404, error.message());
+        }
+        if (status >= 500 && words(error).contains("overloaded")) {
+            return new ApiError(529, "overloaded_error", error.message());
         }
         return switch (status) {
             case 400, 415, 422 -> new ApiError(400, "invalid_request_error", error.message());
@@ -54,7 +52,8 @@ public final class FailureMapping {
             return ApiError.ofStatus(502, "No secure connection to the backend: " + cause.getMessage()
                     + " (a private CA goes into BACKEND_CA_FILE)");
         }
-        return ApiError.ofStatus(502, "The backend cannot be reached, or broke off: " + cause.getMessage());
+        String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return ApiError.ofStatus(502, "The backend cannot be reached, or broke off: " + words);
     }
 
     private static boolean isConnect(IOException cause) {
@@ -66,32 +65,9 @@ public final class FailureMapping {
         return ApiError.ofStatus(quota ? 402 : 429, error.message());
     }
 
-    private static boolean isContextOverflow(BackendError error) {
-        String words = error.message() + " " + error.code() + " " + error.type();
-        return CONTEXT_OVERFLOW.matcher(words.toLowerCase(Locale.ROOT)).find();
-    }
-
-    /** Claude Code compacts the conversation when it reads {@code prompt is too long}. */
-    private static String promptTooLong(String message) {
-        if (message.toLowerCase(Locale.ROOT).contains("prompt is too long")) {
-            return message;
-        }
-        long most = 0;
-        long least = Long.MAX_VALUE;
-        Matcher numbers = NUMBER.matcher(message);
-        while (numbers.find()) {
-            long number = numbers.group().length() > 12 ? 0 : Long.parseLong(numbers.group());
-            most = Math.max(most, number);
-            least = number == 0 ? least : Math.min(least, number);
-        }
-        return most > least
-                ? "prompt is too long: " + most + " tokens > " + least + " maximum (" + message + ")"
-                : "prompt is too long (" + message + ")";
-    }
-
     /** Backends put an HTTP status, or a word, into {@code code} or {@code type}. */
     private static int statusOf(BackendError error) {
-        String words = (error.code() + " " + error.type() + " " + error.message()).toLowerCase(Locale.ROOT);
+        String words = words(error);
         if (error.code() != null && error.code().matches("[45]\\d\\d")) {
             return Integer.parseInt(error.code());
         }
@@ -102,5 +78,9 @@ public final class FailureMapping {
             return 529;
         }
         return words.contains("invalid_request") ? 400 : 502;
+    }
+
+    private static String words(BackendError error) {
+        return (error.code() + " " + error.type() + " " + error.message()).toLowerCase(Locale.ROOT);
     }
 }

@@ -3,14 +3,17 @@ package io.infiniproxy.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** The one JSON mapper: how every body is read and written. Threadsafe. */
 public final class Json {
@@ -26,7 +29,8 @@ public final class Json {
     /** Keeps numbers as they were written as far as Jackson can; keeps the order of keys. */
     public static final ObjectMapper MAPPER =
             new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     private Json() {}
 
@@ -55,12 +59,12 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read JSON from memory", e);
+            throw new JsonParseException(null, "Invalid characters", e);
         }
     }
 
-    /** Returns the tree of a whole JSON text. */
+    /** Returns the tree of a whole JSON text; lone surrogates in it become U+FFFD. */
     public static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return read(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,7 +12,10 @@ import java.util.List;
  * @param path as the APIs write it, for example {@code messages.0.content}; empty for the whole body
  */
 public record JsonField(String path, JsonNode value) {
-    private static final int SHOWN = 60;
+    /** Enough to see a wrong word; less than a key or a prompt worth keeping secret. */
+    private static final int SHOWN = 20;
+
+    private static final int SHOWN_OF_PROBLEM = 120;
 
     /** Reads a whole body, which must be a JSON object. */
     public static JsonField ofBody(byte[] body) {
@@ -35,10 +38,13 @@ public record JsonField(String path, JsonNode value) {
         return "Expected a JSON object as the body, but it is not valid JSON: " + where(e);
     }
 
+    /** Jackson's own words without its excerpts: a body may hold what must not be repeated. */
     private static String where(JsonProcessingException e) {
         var location = e.getLocation();
-        String problem = e.getOriginalMessage().replaceAll("\\s+", " ");
-        String words = problem.length() > 2 * SHOWN ? problem.substring(0, 2 * SHOWN) + "…" : problem;
+        String problem = e.getOriginalMessage()
+                .replaceFirst("(?s)^(Unrecognized token) '.*?'", "$1")
+                .replaceAll("[^ -~]+", " ");
+        String words = problem.length() > SHOWN_OF_PROBLEM ? problem.substring(0, SHOWN_OF_PROBLEM) + "…" : problem;
         return location == null
                 ? words
                 : words + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
@@ -120,12 +126,17 @@ public record JsonField(String path, JsonNode value) {
         return value.intValue();
     }
 
+    /** Returns the integer, or null when this is anything else: for fields that may not stop a request. */
+    public Integer integerOrNull() {
+        return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : null;
+    }
+
     /** Returns the number, or null when it is absent. */
     public Double number() {
         if (!isPresent()) {
             return null;
         }
-        if (!value.isNumber()) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             throw expected("a number");
         }
         return value.doubleValue();
@@ -147,7 +158,7 @@ public record JsonField(String path, JsonNode value) {
         return InvalidJsonException.expected(path.isEmpty() ? "body" : path, what, got());
     }
 
-    /** Long texts are not repeated: they may be a prompt. */
+    /** Long texts are not repeated: they may be a prompt or a key. */
     private String got() {
         if (value.isMissingNode()) {
             return "nothing";
@@ -155,7 +166,10 @@ public record JsonField(String path, JsonNode value) {
         if (value.isContainerNode()) {
             return value.isObject() ? "an object" : "an array";
         }
-        String text = value.toString();
-        return text.length() <= SHOWN ? text : "a string of " + value.asText().length() + " characters";
+        String text = value.asText();
+        if (text.length() <= SHOWN) {
+            return value.toString();
+        }
+        return value.isTextual() ? "a string of " + text.length() + " characters" : "a number of " + text.length() + " digits";
     }
 }

@@ -34,6 +34,9 @@ public final class JsonMembers {
         if (json.length == 0) {
             throw new InvalidJsonException("Expected a JSON object as the body, but the body is empty");
         }
+        if (!isUtf8(json)) {
+            throw new InvalidJsonException("Expected a JSON object in UTF-8 as the body, but it is in another encoding");
+        }
         JsonMembers members = new JsonMembers(json);
         try (JsonParser parser = Json.MAPPER.createParser(json)) {
             members.readObject(parser);
@@ -46,6 +49,15 @@ public final class JsonMembers {
             throw new UncheckedIOException("Cannot read JSON from memory", e);
         }
         return members;
+    }
+
+    /** The parser finds UTF-16 and UTF-32 out by the zeros that they begin with; JSON in UTF-8 has none. */
+    private static boolean isUtf8(byte[] json) {
+        boolean utf8 = true;
+        for (int i = 0; i < Math.min(4, json.length); i++) {
+            utf8 &= json[i] != 0;
+        }
+        return utf8;
     }
 
     private void readObject(JsonParser parser) throws IOException {

@@ -1,14 +1,15 @@
 package io.infiniproxy.json;
 
 /**
- * Replaces escaped surrogates that have no partner by the replacement character. Clients that cut a text in the middle
- * of an emoji send them, and strict JSON parsers refuse the whole request.
+ * Replaces surrogates that have no partner by the replacement character: escaped ones, and those encoded as if they were
+ * characters. Clients that cut a text in the middle of an emoji send them, and strict JSON parsers refuse the whole request.
  *
  * @see <a href="https://github.com/anthropics/claude-code/issues/9911">claude-code#9911</a>
  */
 public final class LoneSurrogates {
     private static final int ESCAPE_LENGTH = 6;
     private static final byte[] REPLACEMENT = {'\\', 'u', 'f', 'f', 'f', 'd'};
+    private static final byte[] ENCODED_REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
     private LoneSurrogates() {}
 
@@ -17,21 +18,32 @@ public final class LoneSurrogates {
         byte[] result = json;
         int i = 0;
         while (i < json.length) {
-            if (json[i] != '\\') {
+            if (isEncodedSurrogate(json, i)) {
+                result = replace(json, result, i, ENCODED_REPLACEMENT);
+                i += ENCODED_REPLACEMENT.length;
+            } else if (json[i] != '\\') {
                 i++;
             } else if (!isSurrogate(json, i)) {
                 i += 2;
             } else if (isHigh(json, i) && isSurrogate(json, i + ESCAPE_LENGTH) && !isHigh(json, i + ESCAPE_LENGTH)) {
                 i += 2 * ESCAPE_LENGTH;
             } else {
-                if (result == json) {
-                    result = json.clone();
-                }
-                System.arraycopy(REPLACEMENT, 0, result, i, ESCAPE_LENGTH);
+                result = replace(json, result, i, REPLACEMENT);
                 i += ESCAPE_LENGTH;
             }
         }
         return result;
+    }
+
+    private static byte[] replace(byte[] json, byte[] result, int i, byte[] replacement) {
+        byte[] changed = result == json ? json.clone() : result;
+        System.arraycopy(replacement, 0, changed, i, replacement.length);
+        return changed;
+    }
+
+    /** Three bytes that UTF-8 forbids: U+D800 to U+DFFF. */
+    private static boolean isEncodedSurrogate(byte[] json, int i) {
+        return json[i] == (byte) 0xed && i + 3 <= json.length && (json[i + 1] & 0xe0) == 0xa0 && (json[i + 2] & 0xc0) == 0x80;
     }
 
     /** An escape from {@code \}{@code ud800} to {@code \}{@code udfff} at {@code i}. */
@@ -40,7 +52,9 @@ public final class LoneSurrogates {
                 && json[i] == '\\'
                 && json[i + 1] == 'u'
                 && (json[i + 2] | 0x20) == 'd'
-                && hex(json[i + 3]) >= 8;
+                && hex(json[i + 3]) >= 8
+                && hex(json[i + 4]) >= 0
+                && hex(json[i + 5]) >= 0;
     }
 
     private static boolean isHigh(byte[] json, int i) {

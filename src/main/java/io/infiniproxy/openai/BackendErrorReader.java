@@ -40,10 +40,10 @@ public final class BackendErrorReader {
     static BackendError read(JsonNode body) {
         JsonNode root = body.isArray() ? body.path(0) : body;
         JsonNode error = root.path("error");
-        if (error.isObject()) {
+        if (error.isObject() && !error.isEmpty()) {
             return of(error);
         }
-        if (error.isTextual()) {
+        if (error.isTextual() && !error.textValue().isBlank()) {
             return new BackendError(error.textValue(), JsonText.of(root.path("type")), JsonText.ofScalar(root.path("code")));
         }
         if (root.hasNonNull("detail")) {
@@ -54,8 +54,9 @@ public final class BackendErrorReader {
 
     private static BackendError of(JsonNode error) {
         String type = JsonText.of(error.path("type"));
+        String message = text(error.path("message"));
         return new BackendError(
-                text(error.path("message")),
+                message.isBlank() ? start(error.toString()) : message,
                 type == null ? JsonText.of(error.path("status")) : type,
                 JsonText.ofScalar(error.path("code")));
     }
@@ -71,6 +72,15 @@ public final class BackendErrorReader {
                 .replaceAll("<[^>]*>", " ")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return text.length() <= SNIPPET ? text : text.substring(0, SNIPPET) + "…";
+        return start(text);
+    }
+
+    /** Never half of a surrogate pair, which could not be written. */
+    private static String start(String text) {
+        if (text.length() <= SNIPPET) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SNIPPET - 1)) ? SNIPPET - 1 : SNIPPET;
+        return text.substring(0, end) + "…";
     }
 }

@@ -21,7 +21,9 @@ public final class CompletionUsageReader {
         return new CompletionUsage(
                 count(prompt),
                 count(completion),
-                count(either(promptDetails, "cached_tokens", "cache_read_tokens"), usage.path("prompt_cache_hit_tokens")),
+                count(
+                        either(promptDetails, "cached_tokens", "cache_read_tokens"),
+                        either(usage, "prompt_cache_hit_tokens", "cached_tokens")),
                 count(promptDetails.path("cache_write_tokens")),
                 count(completionDetails.path("reasoning_tokens")));
     }

@@ -18,7 +18,8 @@ final class ContentText {
         for (JsonNode part : parts) {
             if (type.equals(part.path("type").asText())) {
                 JsonNode value = part.path(type);
-                text.append(value.isArray() ? joined(value, "text") : value.asText());
+                String piece = value.isArray() ? joined(value, "text") : JsonText.of(value);
+                text.append(piece == null ? "" : piece);
             }
         }
         return text.isEmpty() ? null : text.toString();

@@ -16,16 +16,20 @@ final class ReasoningText {
     /** Returns the reasoning of a delta or message, or null when there is none. */
     static String of(JsonNode delta) {
         String text = JsonText.of(delta.path("reasoning_content"));
-        if (text == null) {
+        if (isMissing(text)) {
             text = JsonText.of(delta.path("reasoning"));
         }
-        if (text == null && delta.path("reasoning_details").isArray()) {
+        if (isMissing(text) && delta.path("reasoning_details").isArray()) {
             text = details(delta.path("reasoning_details"));
         }
-        if (text == null && delta.path("content").isArray()) {
+        if (isMissing(text) && delta.path("content").isArray()) {
             text = ContentText.joined(delta.path("content"), "thinking");
         }
         return text;
+    }
+
+    private static boolean isMissing(String text) {
+        return text == null || text.isEmpty();
     }
 
     private static String details(JsonNode details) {

@@ -23,6 +23,7 @@ public final class AnswerFailure implements Processor {
         ClientConnection client = ClientConnection.of(exchange);
         if (client.isClosed()) {
             LOG.debug("{}: the client has hung up", client.requestId());
+            client.abandon();
         } else if (failure instanceof ClientGoneException) {
             LOG.debug("{}: {}", client.requestId(), failure.getMessage());
             client.reset();

@@ -89,6 +89,11 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         servers.clear();
     }
 
+    @Override
+    protected void stopVertx() {
+        getVertx().close().toCompletionStage().toCompletableFuture().join();
+    }
+
     private Router router() {
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(VertxPlatformHttpServerConfiguration.DEFAULT_BIND_PORT);
         return VertxPlatformHttpRouter.lookup(getCamelContext(), name);

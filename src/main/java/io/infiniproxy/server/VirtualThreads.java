@@ -1,6 +1,5 @@
 package io.infiniproxy.server;
 
-import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.spi.ExecutorServiceFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,11 +10,6 @@ import java.util.concurrent.ThreadFactory;
  * threads: the 21st stream would wait for one of them to end. Found by Vert.x through {@code META-INF/services}.
  */
 public final class VirtualThreads implements ExecutorServiceFactory {
-    @Override
-    public void init(VertxBuilder builder) {
-        // nothing to set up
-    }
-
     @Override
     public ExecutorService createExecutor(ThreadFactory threadFactory, Integer concurrency, Integer maxConcurrency) {
         return Executors.newVirtualThreadPerTaskExecutor();

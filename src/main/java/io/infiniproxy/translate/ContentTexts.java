@@ -18,14 +18,14 @@ final class ContentTexts {
 
     /** Returns the blocks' texts, one below the other. */
     static String of(List<ContentBlock> blocks) {
-        return blocks.stream().map(ContentTexts::of).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n"));
+        return blocks.stream().map(ContentTexts::of).filter(text -> !text.isBlank()).collect(Collectors.joining("\n\n"));
     }
 
     /** Returns a block's text; of what is not text, a line that says what was there; empty for what is left out. */
     static String of(ContentBlock block) {
         return switch (block) {
             case TextBlock(String text) -> text;
-            case ToolReferenceBlock(String name) -> "Tool loaded: " + name;
+            case ToolReferenceBlock(String name) -> "Tool loaded: " + ToolNames.accepted(name);
             case SearchResultBlock result -> lines(result.title(), result.source(), of(result.content()));
             case DocumentBlock document -> of(document);
             case ImageBlock image -> "[image]";

@@ -1,7 +1,6 @@
 package io.infiniproxy.translate;
 
 import io.infiniproxy.anthropic.ContentBlock;
-import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.MessageParam;
@@ -15,9 +14,13 @@ import io.infiniproxy.openai.ChatMessage.ToolMessage;
 import io.infiniproxy.openai.ChatMessage.UserMessage;
 import io.infiniproxy.openai.Dialect;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Translates the turns of one conversation. Every tool call must be answered by a tool message directly after the
@@ -35,9 +38,11 @@ final class ConversationTranslator {
     private final ToolNames toolNames;
     private final Dialect dialect;
     private final List<ChatMessage> messages = new ArrayList<>();
-    /** Calls of the last assistant message that have no result yet, by the client's id. */
-    private final Map<String, ToolUseBlock> openCalls = new LinkedHashMap<>();
-    /** System messages that came before the results of the open calls. */
+    /** Calls of the last assistant message that are not answered yet, by the client's id. */
+    private final Set<String> openCalls = new LinkedHashSet<>();
+
+    private final Map<String, ToolResultBlock> results = new HashMap<>();
+    /** What came while some of the open calls had no result. */
     private final List<ChatMessage> heldBack = new ArrayList<>();
 
     private ConversationTranslator(ToolNames toolNames, Dialect dialect) {
@@ -51,7 +56,8 @@ final class ConversationTranslator {
         for (MessageParam turn : merge(request.messages())) {
             translator.turn(turn);
         }
-        translator.answerOpenCalls(Map.of());
+        translator.answerOpenCalls();
+        translator.stripPrefill();
         return translator.messages;
     }
 
@@ -71,11 +77,21 @@ final class ConversationTranslator {
     }
 
     private void system(List<String> texts) {
-        String system = String.join(
-                "\n\n", texts.stream().filter(text -> !text.startsWith(ATTRIBUTION)).toList());
-        if (!system.isBlank()) {
+        String system = texts.stream()
+                .map(ConversationTranslator::withoutAttribution)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n\n"));
+        if (!system.isEmpty()) {
             messages.add(new SystemMessage(system));
         }
+    }
+
+    private static String withoutAttribution(String text) {
+        if (!text.startsWith(ATTRIBUTION)) {
+            return text;
+        }
+        int end = text.indexOf('\n');
+        return end < 0 ? "" : text.substring(end).stripLeading();
     }
 
     private void turn(MessageParam turn) {
@@ -90,20 +106,24 @@ final class ConversationTranslator {
     private void systemTurn(List<ContentBlock> content) {
         String text = ContentTexts.of(content);
         if (!text.isBlank()) {
-            List<ChatMessage> place = openCalls.isEmpty() ? messages : heldBack;
-            place.add(new SystemMessage(text));
+            add(new SystemMessage(text));
         }
     }
 
+    /** Nothing may come between a call and its result. */
+    private void add(ChatMessage message) {
+        (openCalls.isEmpty() ? messages : heldBack).add(message);
+    }
+
     private void assistantTurn(List<ContentBlock> content) {
-        answerOpenCalls(Map.of());
+        answerOpenCalls();
         AssistantTurn turn = AssistantTurn.of(content);
         List<ToolCall> calls = turn.toolUses().stream().map(this::toolCall).toList();
-        String text = turn.text().isEmpty() ? null : turn.text();
+        String text = turn.text().isBlank() ? null : turn.text();
         if (text != null || !calls.isEmpty()) {
             messages.add(new AssistantMessage(text, reasoning(turn), calls));
         }
-        turn.toolUses().forEach(toolUse -> openCalls.put(toolUse.id(), toolUse));
+        turn.toolUses().forEach(toolUse -> openCalls.add(toolUse.id()));
     }
 
     /** Backends that think want their reasoning back where tools were called, and some refuse it elsewhere. */
@@ -123,32 +143,43 @@ final class ConversationTranslator {
     }
 
     private void userTurn(List<ContentBlock> content) {
-        Map<String, ToolResultBlock> results = new LinkedHashMap<>();
+        List<ContentPart> images = new ArrayList<>();
         List<ContentPart> parts = new ArrayList<>();
         for (ContentBlock block : content) {
-            if (block instanceof ToolResultBlock result && openCalls.containsKey(result.toolUseId())) {
+            if (block instanceof ToolResultBlock result && openCalls.contains(result.toolUseId())) {
                 results.put(result.toolUseId(), result);
+                UserParts.addImages(result, images);
             } else {
                 UserParts.add(block, parts);
             }
         }
-        List<ContentPart> images = new ArrayList<>();
-        results.values().forEach(result -> UserParts.addImages(result, images));
-        answerOpenCalls(results);
         images.addAll(parts);
         if (!images.isEmpty()) {
-            messages.add(new UserMessage(List.copyOf(images)));
+            add(new UserMessage(List.copyOf(images)));
+        }
+        if (results.keySet().containsAll(openCalls)) {
+            answerOpenCalls();
         }
     }
 
-    private void answerOpenCalls(Map<String, ToolResultBlock> results) {
-        for (String id : openCalls.keySet()) {
+    private void answerOpenCalls() {
+        for (String id : openCalls) {
             ToolResultBlock result = results.get(id);
             messages.add(new ToolMessage(ToolNames.idToBackend(id), result == null ? NO_RESULT : ToolResultText.of(result)));
         }
         openCalls.clear();
+        results.clear();
         messages.addAll(heldBack);
         heldBack.clear();
+    }
+
+    /** The beginning of the answer may not end in white space. */
+    private void stripPrefill() {
+        if (!messages.isEmpty()
+                && messages.getLast() instanceof AssistantMessage(String text, String reasoning, List<ToolCall> calls)) {
+            messages.removeLast();
+            messages.add(new AssistantMessage(text.stripTrailing(), reasoning, calls));
+        }
     }
 
     /** What one assistant turn holds, by kind. */
@@ -158,19 +189,22 @@ final class ConversationTranslator {
             StringBuilder text = new StringBuilder();
             StringBuilder thinking = new StringBuilder();
             StringBuilder ownThinking = new StringBuilder();
-            List<ToolUseBlock> toolUses = new ArrayList<>();
+            Map<String, ToolUseBlock> toolUses = new LinkedHashMap<>();
             for (ContentBlock block : content) {
                 switch (block) {
-                    case ToolUseBlock toolUse -> toolUses.add(toolUse);
+                    // a second call with the id of the first could not have a result of its own
+                    case ToolUseBlock toolUse -> toolUses.putIfAbsent(toolUse.id(), toolUse);
                     case ContentBlock.ThinkingBlock thought -> {
                         thinking.append(thought.thinking());
                         ownThinking.append(ThinkingSignature.isOurs(thought.signature()) ? thought.thinking() : "");
                     }
-                    case TextBlock(String part) -> text.append(text.isEmpty() || part.isEmpty() ? "" : "\n\n").append(part);
-                    default -> text.append(ContentTexts.of(block));
+                    default -> {
+                        String part = ContentTexts.of(block);
+                        text.append(text.isEmpty() || part.isBlank() ? "" : "\n\n").append(part.isBlank() ? "" : part);
+                    }
                 }
             }
-            return new AssistantTurn(text.toString(), thinking.toString(), ownThinking.toString(), toolUses);
+            return new AssistantTurn(text.toString(), thinking.toString(), ownThinking.toString(), List.copyOf(toolUses.values()));
         }
     }
 }

@@ -1,8 +1,13 @@
 package io.infiniproxy.translate;
 
-/** Follows a JSON object that arrives in pieces, to know when it is complete. Not thread-safe. */
+/**
+ * Follows a JSON object that arrives in pieces, to know when it is complete. What begins as anything else never is. Not
+ * thread-safe.
+ */
 final class JsonProgress {
     private int depth;
+    private boolean begun;
+    private boolean object;
     private boolean complete;
     private boolean inString;
     private boolean escaped;
@@ -11,13 +16,28 @@ final class JsonProgress {
         return complete;
     }
 
-    void accept(String piece) {
-        for (int i = 0; i < piece.length() && !complete; i++) {
-            accept(piece.charAt(i));
+    /** Whether what has come so far begins as an object. */
+    boolean isObject() {
+        return object;
+    }
+
+    /** Returns how much of {@code piece} belongs to the object. */
+    int accept(String piece) {
+        int taken = 0;
+        while (taken < piece.length() && !complete) {
+            accept(piece.charAt(taken++));
         }
+        return taken;
     }
 
     private void accept(char c) {
+        if (!begun && !Character.isWhitespace(c)) {
+            begun = true;
+            object = c == '{';
+        }
+        if (!object) {
+            return;
+        }
         if (inString) {
             acceptInString(c);
             return;

@@ -99,6 +99,7 @@ public final class MessageStreamTranslator {
      */
     public List<MessageStreamEvent> finish(CompletionUsage finalUsage) {
         while (!openBlocks.isEmpty()) {
+            openBlocks.getFirst().end();
             send(openBlocks.getFirst());
             stopFirst();
         }
@@ -175,13 +176,13 @@ public final class MessageStreamTranslator {
     private void toolCall(ToolCallDelta delta) {
         OpenBlock.Tool call = slots.find(delta);
         if (call == null) {
-            call = new OpenBlock.Tool(toolUseIds.next(delta.id()));
+            call = new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames);
             open(call);
             outputText.append(' ');
         }
         slots.put(delta, call);
         if (ToolCallSlots.isGiven(delta.name())) {
-            call.addName(toolNames.toClient(delta.name()));
+            call.addName(delta.name());
         }
         if (delta.arguments() != null) {
             append(call, delta.arguments());

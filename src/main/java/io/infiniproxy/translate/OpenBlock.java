@@ -26,6 +26,9 @@ abstract sealed class OpenBlock {
         return taken;
     }
 
+    /** Nothing follows in this block. */
+    void end() {}
+
     /** Whether {@code content_block_start} can be made. */
     boolean canStart() {
         return true;
@@ -70,18 +73,21 @@ abstract sealed class OpenBlock {
         private final JsonProgress progress = new JsonProgress();
         private final StringBuilder arguments = new StringBuilder();
         private final String id;
+        private final ToolNames toolNames;
         private String name = "";
+        private boolean ended;
 
-        Tool(String id) {
+        Tool(String id, ToolNames toolNames) {
             this.id = id;
+            this.toolNames = toolNames;
         }
 
-        String id() {
-            return id;
-        }
-
-        String arguments() {
-            return arguments.toString();
+        /** Whether this call, which is complete, is what {@code otherName} and {@code otherArguments} say again. */
+        boolean isRepeatedBy(String otherName, String otherArguments) {
+            return otherName.equals(name)
+                    && (otherArguments == null
+                            || !otherArguments.strip().startsWith("{")
+                            || ToolArguments.parse(otherArguments).equals(ToolArguments.parse(arguments.toString())));
         }
 
         /** Names come whole, repeated, or in pieces. */
@@ -91,19 +97,32 @@ abstract sealed class OpenBlock {
             }
         }
 
-        /** What follows a complete object is a repetition, and is left out. */
+        /**
+         * What follows a complete object is a repetition, and is left out. What does not begin as an object waits for the
+         * end, to be mended.
+         */
         @Override
         void append(String piece) {
-            if (!progress.isComplete()) {
-                progress.accept(piece);
-                arguments.append(piece);
-                super.append(piece);
+            boolean sending = progress.isObject();
+            String taken = piece.substring(0, progress.accept(piece));
+            arguments.append(taken);
+            if (progress.isObject()) {
+                super.append(sending ? taken : arguments.toString());
             }
         }
 
         @Override
+        void end() {
+            ended = true;
+            if (!progress.isObject() && !arguments.toString().isBlank()) {
+                super.append(ToolArguments.parse(arguments.toString()).toString());
+            }
+        }
+
+        /** The name is held back while it could be the beginning of a tool's name. */
+        @Override
         boolean canStart() {
-            return !name.isEmpty();
+            return !name.isEmpty() && (ended || !arguments.isEmpty() || !toolNames.isBeginning(name));
         }
 
         @Override
@@ -113,7 +132,7 @@ abstract sealed class OpenBlock {
 
         @Override
         ContentBlock start() {
-            return new ToolUseBlock(id, name, JsonNodeFactory.instance.objectNode());
+            return new ToolUseBlock(id, toolNames.toClient(name), JsonNodeFactory.instance.objectNode());
         }
 
         @Override

@@ -20,6 +20,9 @@ final class StopReasons {
         if ("length".equals(finishReason)) {
             return "max_tokens";
         }
+        if ("model_length".equals(finishReason)) {
+            return "model_context_window_exceeded";
+        }
         if ("content_filter".equals(finishReason)) {
             return contentFilterStopReason;
         }

@@ -3,7 +3,6 @@ package io.infiniproxy.translate;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Finds the tool call that a delta belongs to. Backends number calls by index; but some give no index, some always 0, some
@@ -24,25 +23,25 @@ final class ToolCallSlots {
     }
 
     private OpenBlock.Tool candidate(ToolCallDelta delta) {
-        if (isGiven(delta.id()) && byBackendId.containsKey(delta.id())) {
-            return byBackendId.get(delta.id());
+        OpenBlock.Tool ofId = isGiven(delta.id()) ? byBackendId.get(delta.id()) : null;
+        if (delta.index() == null) {
+            return isGiven(delta.id()) ? ofId : last;
         }
-        if (delta.index() != null) {
-            return byIndex.get(delta.index());
-        }
-        return isGiven(delta.id()) ? null : last;
+        OpenBlock.Tool ofIndex = byIndex.get(delta.index());
+        boolean sameIdAtAnotherIndex = ofId != null && ofIndex == null && byIndex.containsValue(ofId);
+        return ofId == null || sameIdAtAnotherIndex ? ofIndex : ofId;
     }
 
-    /** Another id together with a name, or a name and other arguments after complete ones. */
+    /** Another id together with a name; or, after complete arguments, another name or other arguments. */
     private boolean beginsAnother(ToolCallDelta delta, OpenBlock.Tool call) {
         if (!isGiven(delta.name())) {
             return false;
         }
-        boolean known = isGiven(delta.id()) && Objects.equals(byBackendId.get(delta.id()), call);
-        if (isGiven(delta.id()) && !known && byBackendId.containsValue(call)) {
+        boolean newId = isGiven(delta.id()) && !byBackendId.containsKey(delta.id());
+        if (newId && byBackendId.containsValue(call)) {
             return true;
         }
-        return !known && call.isComplete() && !call.arguments().equals(delta.arguments());
+        return call.isComplete() && !call.isRepeatedBy(delta.name(), delta.arguments());
     }
 
     /** Remembers that {@code call} was begun or continued by {@code delta}. */
@@ -51,7 +50,7 @@ final class ToolCallSlots {
             byIndex.put(delta.index(), call);
         }
         if (isGiven(delta.id())) {
-            byBackendId.putIfAbsent(delta.id(), call);
+            byBackendId.put(delta.id(), call);
         }
         last = call;
     }

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +26,14 @@ public final class ToolNames {
     private static final int KEPT_OF_ID = 31;
 
     private final Map<String, String> originals = new HashMap<>();
+    private final Set<String> offered = new HashSet<>();
 
     /** Names of the tools of one request. */
     public static ToolNames of(List<Tool> tools) {
         ToolNames names = new ToolNames();
         for (Tool tool : tools) {
             String sent = names.toBackend(tool.name());
+            names.offered.add(sent);
             if (!sent.equals(tool.name())) {
                 names.originals.put(sent, tool.name());
             }
@@ -39,12 +43,22 @@ public final class ToolNames {
 
     /** Returns the name that the backend is told. */
     String toBackend(String name) {
+        return accepted(name);
+    }
+
+    /** Returns {@code name} as every backend takes it, for places that tell of a tool. */
+    static String accepted(String name) {
         return ACCEPTED_NAME.matcher(name).matches() ? name : shorten(name, KEPT_OF_NAME);
     }
 
     /** Returns the client's name of a tool that the backend calls. */
     String toClient(String name) {
         return originals.getOrDefault(name, name);
+    }
+
+    /** Whether {@code name}, as a backend says it, is but the beginning of the name of a tool. */
+    boolean isBeginning(String name) {
+        return !offered.contains(name) && offered.stream().anyMatch(tool -> tool.startsWith(name));
     }
 
     /**

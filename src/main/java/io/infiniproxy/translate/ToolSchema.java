@@ -1,35 +1,84 @@
 package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 
 /**
- * Makes a tool's schema one that backends take: an object with properties, without {@code $schema}, and without members
- * that are null where the standard wants a value.
+ * Makes a tool's schema one that backends take: an object with properties, without {@code $schema}, without members that
+ * are null where the standard wants a value, and without patterns that only JavaScript understands.
  *
  * @see <a href="https://github.com/anthropics/claude-code/issues/49637">claude-code#49637: "required": null</a>
  * @see <a href="https://github.com/maximhq/bifrost/issues/1752">bifrost#1752: an object without properties</a>
+ * @see <a href="https://github.com/anthropics/claude-code/issues/92969">claude-code#92969: one pattern with \p makes OpenAI
+ *     refuse every request</a>
  */
 final class ToolSchema {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** OpenAI compiles patterns with Python's {@code re}: escapes and named groups that it does not have. */
+    private static final Pattern NOT_PYTHON =
+            Pattern.compile("\\\\[a-zA-Z&&[^AbBdDsSwWZafnrtvxuUN]]|\\\\u\\{|\\(\\?<[a-zA-Z_]");
+
     private ToolSchema() {}
 
     /** Returns the schema for the backend; {@code schema} itself stays as it is. */
     static JsonNode clean(JsonNode schema) {
-        ObjectNode cleaned = JsonNodeFactory.instance.objectNode();
-        if (schema != null) {
-            schema.properties().forEach(member -> cleaned.set(member.getKey(), member.getValue()));
-        }
-        cleaned.remove("$schema");
-        if (cleaned.path("required").isNull()) {
-            cleaned.remove("required");
-        }
-        if (!cleaned.hasNonNull("type")) {
+        ObjectNode cleaned = schema == null ? NODES.objectNode() : cleanObject(schema);
+        if (!cleaned.has("type")) {
             cleaned.put("type", "object");
         }
-        if (!cleaned.hasNonNull("properties")) {
+        if (!cleaned.has("properties")) {
             cleaned.putObject("properties");
         }
         return cleaned;
+    }
+
+    private static ObjectNode cleanObject(JsonNode schema) {
+        ObjectNode cleaned = NODES.objectNode();
+        schema.properties().stream()
+                .filter(member -> isTaken(member.getKey(), member.getValue()))
+                .forEach(member -> cleaned.set(member.getKey(), cleanMember(member.getKey(), member.getValue())));
+        if (cleaned.path("type").asText().equals("object") && !cleaned.has("properties")) {
+            cleaned.putObject("properties");
+        }
+        return cleaned;
+    }
+
+    private static boolean isTaken(String keyword, JsonNode value) {
+        return switch (keyword) {
+            case "$schema" -> false;
+            case "type", "properties", "required" -> !value.isNull();
+            case "pattern" -> !NOT_PYTHON.matcher(value.asText()).find();
+            default -> true;
+        };
+    }
+
+    private static JsonNode cleanMember(String keyword, JsonNode value) {
+        return switch (keyword) {
+            case "properties", "patternProperties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value);
+            case "items", "prefixItems", "anyOf", "oneOf", "allOf", "not", "if", "then", "else" -> cleanSchema(value);
+            case "additionalProperties", "contains" -> cleanSchema(value);
+            default -> value;
+        };
+    }
+
+    /** The names in here are the schema's own, whatever they are. */
+    private static JsonNode cleanEach(JsonNode schemas) {
+        ObjectNode cleaned = NODES.objectNode();
+        schemas.properties().forEach(member -> cleaned.set(member.getKey(), cleanSchema(member.getValue())));
+        return schemas.isObject() ? cleaned : schemas;
+    }
+
+    /** A schema may be true or false; where several are taken, it is an array. */
+    private static JsonNode cleanSchema(JsonNode schema) {
+        if (schema.isArray()) {
+            ArrayNode cleaned = NODES.arrayNode(schema.size());
+            schema.forEach(element -> cleaned.add(cleanSchema(element)));
+            return cleaned;
+        }
+        return schema.isObject() ? cleanObject(schema) : schema;
     }
 }

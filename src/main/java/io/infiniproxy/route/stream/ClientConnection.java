@@ -4,6 +4,7 @@ import io.infiniproxy.route.error.Api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  */
 public final class ClientConnection {
     private static final String VARIABLE = "clientConnection";
+    private static final long CLOSE_MS = 1000;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -126,6 +128,7 @@ public final class ClientConnection {
     /** Sends a whole answer. */
     public void answer(int status, Map<String, String> headers, byte[] body) {
         if (isClosed() || hasBegun()) {
+            abandon();
             return;
         }
         response.setStatusCode(status);
@@ -163,14 +166,31 @@ public final class ClientConnection {
 
     /** Ends a streamed answer. */
     public void end(byte[] bytes) {
-        if (!isClosed() && !hasEnded()) {
+        if (isClosed()) {
+            abandon();
+        } else if (!hasEnded()) {
             response.end(Buffer.buffer(bytes));
         }
     }
 
-    /** Breaks a streamed answer off, so that the client sees that it is not complete. */
+    /**
+     * Breaks a streamed answer off, so that the client sees that it is not complete. Vert.x's own close would first wait for
+     * a client that does not read.
+     */
     public void reset() {
-        request.connection().close();
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.channel().close().awaitUninterruptibly(CLOSE_MS);
+        }
+        abandon();
+    }
+
+    /** Ends the answer to a client that is gone, so that nobody else tries to. */
+    public void abandon() {
+        try {
+            response.end();
+        } catch (IllegalStateException e) {
+            // it has ended
+        }
     }
 
     private void awaitDrain(Duration longestWait) {

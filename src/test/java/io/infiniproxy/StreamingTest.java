@@ -1,0 +1,248 @@
+package io.infiniproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.infiniproxy.testing.Chunks;
+import io.infiniproxy.testing.Client;
+import io.infiniproxy.testing.Client.Answer;
+import io.infiniproxy.testing.FakeBackend;
+import io.infiniproxy.testing.RunningProxy;
+import io.infiniproxy.testing.Script;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Streams through the running proxy: that they are real, end when they should, and fill no memory. */
+final class StreamingTest {
+    private static final String MESSAGES = "/v1/messages";
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String STREAM =
+            "{\"model\":\"m\",\"max_tokens\":9,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String WHOLE = STREAM.replace("\"stream\":true,", "");
+
+    @TempDir
+    Path dataDir;
+
+    private FakeBackend backend;
+    private RunningProxy proxy;
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        backend = FakeBackend.start();
+        proxy = RunningProxy.start(
+                dataDir, backend.baseUrl(), Map.of("MESSAGES_COMMIT_SECONDS", "1", "MESSAGES_PING_SECONDS", "1"));
+        client = new Client(proxy, proxy.createKey("alice"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        proxy.close();
+        backend.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void aChunkLeavesWhenItArrives(String path) throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        backend.answer(textAfter(seen));
+        try (Answer answer = client.open(path, STREAM)) {
+            assertThat(answer.readUntil("first")).isNotNull();
+            seen.countDown(); // only now does the backend send the second
+            assertThat(answer.readUntil("second")).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void fiveHundredStreamsRunAtOnce(String path) throws Exception {
+        CountDownLatch allSeen = new CountDownLatch(500);
+        backend.answer(textAfter(allSeen));
+        List<Future<String>> answers = new ArrayList<>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 500; i++) {
+                answers.add(clients.submit(() -> {
+                    try (Answer answer = client.open(path, STREAM)) {
+                        answer.readUntil("first");
+                        allSeen.countDown();
+                        return answer.readUntil("second");
+                    }
+                }));
+            }
+            for (Future<String> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS)).contains("second");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void aClientThatHangsUpDuringTheAnswerClosesTheBackendsConnection(String path) throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            closed.complete(connection.awaitClientClosed());
+        });
+        try (Answer answer = client.open(path, STREAM)) {
+            answer.readUntil("first");
+        }
+        assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+        Map<String, Object> usage = onlyRecord();
+        assertThat(usage).containsEntry("outcome", "cancelled").containsEntry("is_estimated", 1);
+        assertThat((Integer) usage.get("output_tokens")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void aClientThatHangsUpBeforeTheAnswerClosesTheBackendsConnection(String path) throws Exception {
+        for (String body : List.of(STREAM, WHOLE)) {
+            CountDownLatch asked = new CountDownLatch(1);
+            CompletableFuture<Boolean> closed = new CompletableFuture<>();
+            backend.answer(connection -> {
+                asked.countDown();
+                closed.complete(connection.awaitClientClosed());
+            });
+            try (Socket socket = client.openSocket(path, body)) {
+                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+        await().until(() -> proxy.usageRecords().size() == 2);
+        assertThat(proxy.usageRecords()).allSatisfy(usage -> assertThat(usage)
+                .containsEntry("outcome", "cancelled")
+                .containsEntry("total_tokens", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void aClientThatDoesNotReadHoldsTheBackendBack(String path) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        String piece = Chunks.text("x".repeat(100_000));
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        backend.answer(connection -> {
+            try {
+                connection.sse();
+                while (sent.get() < 500_000_000) {
+                    connection.event(piece);
+                    sent.addAndGet(piece.length());
+                }
+                ended.complete(true);
+            } finally {
+                ended.complete(false);
+            }
+        });
+        try (Socket socket = client.openSocket(path, STREAM)) {
+            AtomicLong before = new AtomicLong(-1);
+            await().pollInterval(500, TimeUnit.MILLISECONDS)
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
+            assertThat(sent.get()).isLessThan(50_000_000);
+        }
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void silenceIsBrokenByPings() throws Exception {
+        CountDownLatch pinged = new CountDownLatch(1);
+        backend.answer(textAfter(pinged));
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            answer.readUntil("first");
+            assertThat(answer.readUntil("event: ping")).isNotNull();
+            pinged.countDown();
+            assertThat(answer.rest()).contains("second").endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        }
+    }
+
+    @Test
+    void aBackendThatIsSilentFromTheStartGetsAStartAndPings() throws Exception {
+        CountDownLatch pinged = new CountDownLatch(1);
+        backend.answer(connection -> {
+            pinged.await();
+            connection.json(429, "{\"error\":{\"message\":\"slow down\"}}");
+        });
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            assertThat(answer.readUntil("event:")).isEqualTo("event: message_start");
+            assertThat(answer.readUntil("event:")).isEqualTo("event: ping");
+            pinged.countDown();
+            assertThat(answer.readUntil("event: error")).isNotNull();
+            assertThat(answer.rest()).contains("rate_limit_error").contains("slow down").doesNotContain("message_stop");
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksOffEndsInAnError() throws Exception {
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.cut();
+        });
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            String all = answer.rest();
+            assertThat(all).contains("event: error").contains("api_error").doesNotContain("message_stop");
+        }
+        assertThat(onlyRecord()).containsEntry("outcome", "failed").containsEntry("is_estimated", 1);
+    }
+
+    @Test
+    void anErrorInTheFirstEventBecomesAStatus() throws Exception {
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event("{\"error\":{\"message\":\"overloaded\",\"type\":\"overloaded_error\"}}");
+            connection.end();
+        });
+        var answer = client.post(MESSAGES, STREAM);
+        assertThat(answer.statusCode()).isEqualTo(529);
+        assertThat(answer.body()).contains("\"type\":\"overloaded_error\"");
+    }
+
+    @Test
+    void runningStreamsFinishWhileNewRequestsAreRefused() throws Exception {
+        CountDownLatch stopping = new CountDownLatch(1);
+        backend.answer(textAfter(stopping));
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            answer.readUntil("first");
+            Thread stop = Thread.startVirtualThread(proxy::stop);
+            await().until(() -> client.post(MESSAGES, WHOLE).statusCode() == 503);
+            assertThat(client.post(CHAT, WHOLE).body()).contains("shutting down");
+            stopping.countDown();
+            assertThat(answer.rest()).contains("second").contains("message_stop");
+            stop.join();
+        }
+        assertThat(onlyRecord()).containsEntry("outcome", "completed").containsEntry("total_tokens", 12);
+    }
+
+    /** Sends one event, and the rest when the latch is down. */
+    private static Script textAfter(CountDownLatch latch) {
+        return connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            latch.await();
+            connection.event(Chunks.text("second"));
+            connection.event(Chunks.finish("stop"));
+            connection.event(Chunks.USAGE);
+            connection.done();
+        };
+    }
+
+    private Map<String, Object> onlyRecord() {
+        await().until(() -> !proxy.usageRecords().isEmpty());
+        assertThat(proxy.usageRecords()).hasSize(1);
+        return proxy.usageRecords().getFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package io.infiniproxy.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoneSurrogatesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "\\ud83d, \\ufffd",
+        "\\ude00, \\ufffd",
+        "a\\uD83Db, a\\ufffdb",
+        "\\ud83d\\ud83d\\ude00, \\ufffd\\ud83d\\ude00",
+        "\\ude00\\ud83d, \\ufffd\\ufffd",
+        "\\ud83d\\n\\ude00, \\ufffd\\n\\ufffd",
+        "\\\\ud83d, \\\\ud83d",
+        "\\\\\\ud83d, \\\\\\ufffd",
+    })
+    void aSurrogateWithoutItsPartnerIsReplaced(String json, String expected) {
+        assertThat(replace(json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\\ud83d\\ude00", "\\uD83D\\uDE00", "\\u00e9\\ud7ff\\ue000", "\\\\ud83d", "\\ud8", "\\ud83", "\\ud8zz", "\\"})
+    void everythingElseStaysTheSameArray(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(LoneSurrogates.replace(bytes)).isSameAs(bytes);
+    }
+
+    @Test
+    void aSurrogateEncodedAsACharacterIsReplaced() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("é".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0xbd});
+        bytes.writeBytes("\ud7ffx".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new String(LoneSurrogates.replace(bytes.toByteArray()), StandardCharsets.UTF_8)).isEqualTo("é\ufffd\ud7ffx");
+    }
+
+    @Test
+    void theArrayGivenIsNotChanged() {
+        byte[] bytes = "\\ud83d".getBytes(StandardCharsets.UTF_8);
+
+        LoneSurrogates.replace(bytes);
+
+        assertThat(bytes).isEqualTo("\\ud83d".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String replace(String json) {
+        return new String(LoneSurrogates.replace(json.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,155 @@
+package io.infiniproxy.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.anthropic.MessagesRequestReader;
+import io.infiniproxy.json.InvalidJsonException;
+import io.infiniproxy.json.Json;
+import io.infiniproxy.openai.ChatCompletionRequestWriter;
+import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.testing.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every request, however odd: the golden requests with parts of them replaced, moved and broken. */
+class RequestPropertiesTest {
+    private static final int RUNS = 3000;
+    private static final String[] MODELS = {"qwen3", "gpt-5", "deepseek-chat", "o"};
+    private static final String[] ODD = {
+        "null", "true", "0", "-1", "1.5", "1e400", "1e1000000000", "99999999999999999999", "\"\"", "\" \"", "\"ten\"",
+        "\"\\ud800\"", "\"😀\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"type\":null}", "{\"type\":\"text\"}",
+        "{\"type\":\"image\",\"source\":{\"type\":\"x\"}}", "{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\"}",
+        "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"Read\"}",
+        "{\"role\":\"system\",\"content\":\"s\"}", "{\"role\":\"user\"}", "{\"role\":\"tool\",\"content\":[]}"
+    };
+
+    private static final List<byte[]> REQUESTS = new ArrayList<>();
+
+    @BeforeAll
+    static void readGoldenRequests() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/resources/golden"))) {
+            for (Path file : files.filter(f -> f.endsWith("messages-request.json")).sorted().toList()) {
+                REQUESTS.add(Files.readAllBytes(file));
+            }
+        }
+    }
+
+    @Test
+    void aRequestWithOddValuesIsTranslatedOrRefusedAsInvalid() {
+        Seeds.check(RUNS, random -> {
+            JsonNode request = Json.read(any(random));
+            for (int i = random.nextInt(1, 5); i > 0; i--) {
+                change(request, random);
+            }
+            check(Json.MAPPER.writeValueAsBytes(request), random);
+        });
+    }
+
+    @Test
+    void aRequestOfBrokenBytesIsTranslatedOrRefusedAsInvalid() {
+        Seeds.check(RUNS, random -> {
+            byte[] request = any(random).clone();
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                request[random.nextInt(request.length)] = (byte) random.nextInt(256);
+            }
+            check(request, random);
+        });
+    }
+
+    @Test
+    void randomBytesAreRefusedAsInvalid() {
+        Seeds.check(RUNS, random -> {
+            byte[] request = new byte[random.nextInt(20)];
+            random.nextBytes(request);
+            check(request, random);
+        });
+    }
+
+    /** Refused, or translated into a request in which every call is answered, at once and only there. */
+    private static void check(byte[] body, Random random) throws IOException {
+        String model = MODELS[random.nextInt(MODELS.length)];
+        JsonNode sent;
+        try {
+            sent = Json.read(translate(body, model));
+        } catch (InvalidJsonException e) {
+            assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(300);
+            return;
+        }
+        assertThat(translate(body, model)).isEqualTo(translate(body, model));
+        assertThat(sent.toString()).doesNotContain("\"NaN\"").doesNotContain("\"Infinity\"");
+        checkCalls(sent.path("messages"));
+    }
+
+    private static byte[] translate(byte[] body, String model) {
+        MessagesRequest request = MessagesRequestReader.read(body);
+        return ChatCompletionRequestWriter.bytes(
+                RequestTranslator.translate(request, ToolNames.of(request.tools()), model, Dialect.ofModel(model)));
+    }
+
+    private static void checkCalls(JsonNode messages) {
+        List<String> open = new ArrayList<>();
+        for (JsonNode message : messages) {
+            if (message.path("role").asText().equals("tool")) {
+                assertThat(open.remove(message.path("tool_call_id").asText())).as("a result has a call").isTrue();
+            } else {
+                assertThat(open).as("calls without a result before " + message.path("role")).isEmpty();
+            }
+            message.path("tool_calls").forEach(call -> open.add(call.path("id").asText()));
+        }
+        assertThat(open).as("calls without a result at the end").isEmpty();
+    }
+
+    private static byte[] any(Random random) {
+        return REQUESTS.get(random.nextInt(REQUESTS.size()));
+    }
+
+    /** Replaces, removes or adds one value somewhere in the tree. */
+    private static void change(JsonNode root, Random random) throws IOException {
+        List<ContainerNode<?>> containers = new ArrayList<>();
+        collect(root, containers);
+        JsonNode odd = Json.read(ODD[random.nextInt(ODD.length)]);
+        switch (containers.get(random.nextInt(containers.size()))) {
+            case ArrayNode array -> change(array, odd, random);
+            case ObjectNode object when !object.isEmpty() -> {
+                List<String> names = new ArrayList<>();
+                object.fieldNames().forEachRemaining(names::add);
+                String name = names.get(random.nextInt(names.size()));
+                if (random.nextInt(4) == 0) {
+                    object.remove(name);
+                } else {
+                    object.set(name, odd);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void change(ArrayNode array, JsonNode odd, Random random) {
+        if (array.isEmpty() || random.nextInt(3) == 0) {
+            array.add(odd);
+        } else if (random.nextBoolean()) {
+            array.add(array.remove(random.nextInt(array.size())));
+        } else {
+            array.set(random.nextInt(array.size()), odd);
+        }
+    }
+
+    private static void collect(JsonNode node, List<ContainerNode<?>> containers) {
+        if (node instanceof ContainerNode<?> container) {
+            containers.add(container);
+            node.forEach(child -> collect(child, containers));
+        }
+    }
+}
