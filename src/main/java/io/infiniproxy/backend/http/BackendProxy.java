@@ -19,9 +19,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * The HTTP proxy towards the backend, as {@code HTTPS_PROXY} and {@code NO_PROXY} name it. As with other programs,
  * {@code NO_PROXY} is a list of hosts; a name also stands for the hosts below it, and {@code *} for all.
  */
-record BackendProxy(URI uri, List<String> direct) {
+public record BackendProxy(URI uri, List<String> direct) {
 
-    static Optional<BackendProxy> of(Settings settings) {
+    /** Returns the proxy that the settings name, if they name one. */
+    public static Optional<BackendProxy> of(Settings settings) {
         List<String> direct = Stream.of(settings.noProxy().split(","))
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())
@@ -43,7 +44,7 @@ record BackendProxy(URI uri, List<String> direct) {
     }
 
     void configure(HttpClientBuilder builder) {
-        HttpHost proxy = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
+        HttpHost proxy = new HttpHost(uri.getScheme(), uri.getHost(), port());
         builder.setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE) {
             @Override
             protected HttpHost determineProxy(HttpHost target, HttpContext context) {
@@ -59,8 +60,13 @@ record BackendProxy(URI uri, List<String> direct) {
         }
     }
 
+    /** Returns the proxy's port. */
+    public int port() {
+        return uri.getPort() < 0 ? 80 : uri.getPort();
+    }
+
     /** Only https goes through an https proxy, and never to this machine. */
-    boolean isDirect(HttpHost target) {
+    public boolean isDirect(HttpHost target) {
         String host = target.getHostName();
         boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
         return !target.getSchemeName().equals("https")

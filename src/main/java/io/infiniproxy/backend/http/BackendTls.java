@@ -19,10 +19,11 @@ import javax.net.ssl.X509TrustManager;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /** Whose certificates are believed: those of the JDK's own list, and those of a file. */
-final class BackendTls {
+public final class BackendTls {
     private BackendTls() {}
 
-    static SSLContext context(Optional<Path> caFile) {
+    /** Returns a context that believes the certificates of the JDK, and of {@code caFile} if there is one. */
+    public static SSLContext context(Optional<Path> caFile) {
         return caFile.isEmpty() ? SSLContexts.createSystemDefault() : withFile(caFile.get());
     }
 

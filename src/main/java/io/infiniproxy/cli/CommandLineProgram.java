@@ -1,0 +1,52 @@
+package io.infiniproxy.cli;
+
+import io.infiniproxy.cli.check.CheckCommand;
+import io.infiniproxy.cli.claude.ClaudeCommand;
+import io.infiniproxy.cli.key.KeyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The jar's command line. */
+@Command(
+        name = "infiniproxy",
+        description = "Claude Code and OpenAI clients in front of any OpenAI-compatible backend.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            StartCommand.class,
+            DevCommand.class,
+            ClaudeCommand.class,
+            KeyCommand.class,
+            CheckCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        })
+public final class CommandLineProgram implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command and returns the exit code. */
+    public static int run(String... args) {
+        return parser().execute(args);
+    }
+
+    static CommandLine parser() {
+        CommandLine program = new CommandLine(new CommandLineProgram())
+                .setCommandName(ProgramName.get())
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(new OneLineError())
+                .setExecutionExceptionHandler(new OneLineError());
+        ClaudeCommand.keepArguments(program.getSubcommands().get("claude"));
+        return program;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected a command: start, dev, claude, key, check or version");
+    }
+}

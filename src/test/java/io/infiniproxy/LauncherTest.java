@@ -1,0 +1,194 @@
+package io.infiniproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with a JDK and a Maven that only write down how they were called. */
+@EnabledOnOs(OS.LINUX)
+final class LauncherTest {
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+    private static final String FAKE_JAVA = """
+            printf '[%s]' "$@"
+            printf 'home=%s' "$INFINIPROXY_HOME"
+            """;
+    private static final String FAKE_MAVEN = """
+            echo "$@" > "$TEST_FOLDER/maven-args"
+            mkdir -p "$TEST_FOLDER/clone/target"
+            touch "$TEST_FOLDER/clone/target/infiniproxy.jar"
+            echo '[INFO] BUILD SUCCESS'
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path clone;
+    private Path jar;
+    private Path tools;
+
+    @BeforeEach
+    void install() throws IOException {
+        clone = Files.createDirectories(folder.resolve("clone"));
+        jar = clone.resolve("target/infiniproxy.jar");
+        tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("cat", "dirname", "env", "find", "head", "mkdir", "readlink", "rm", "sed", "sh", "touch")) {
+            script(tools.resolve(tool), "#!/bin/sh\nexec " + systemTool(tool) + " \"$@\"\n");
+        }
+        String launcher = Files.readString(Path.of("infiniproxy"));
+        script(clone.resolve("infiniproxy"), launcher.replace("/usr/lib/jvm/*", folder + "/jdks/*").replace(" /opt/*", ""));
+        Files.createDirectories(clone.resolve("src/main"));
+        Files.setLastModifiedTime(Files.createFile(clone.resolve("pom.xml")), FileTime.from(LONG_AGO));
+    }
+
+    @Test
+    void takesTheNewestJdk() throws Exception {
+        jdk("one", "21.0.4");
+        jdk("two", "25");
+        jdk("old", "17.0.9");
+        maven();
+        assertThat(run("version")).startsWith("0 ").contains("two:");
+    }
+
+    @Test
+    void takesJavaHomeIfItWillDo() throws Exception {
+        jdk("one", "21.0.4");
+        jdk("two", "25");
+        jdk("old", "17.0.9");
+        maven();
+        assertThat(run(Map.of("JAVA_HOME", folder + "/jdks/one"), "version")).startsWith("0 ").contains("one:");
+        assertThat(run(Map.of("JAVA_HOME", folder + "/jdks/old"), "version")).startsWith("0 ").contains("two:");
+    }
+
+    @Test
+    void saysWhichJdkItNeeds() throws Exception {
+        jdk("old", "17.0.9");
+        maven();
+        assertThat(run("start")).startsWith("1 infiniproxy needs a JDK 21 or newer").hasLineCount(1);
+    }
+
+    @Test
+    void saysThatItNeedsMaven() throws Exception {
+        jdk("one", "21.0.4");
+        assertThat(run("start")).startsWith("1 infiniproxy is built with Maven").hasLineCount(1);
+    }
+
+    @Test
+    void passesAllArgumentsOn() throws Exception {
+        jdk("two", "25");
+        maven();
+        assertThat(run(Map.of("INFINIPROXY_JAVA_OPTS", "-Xmx1g -Da=b"), "claude", "two words", "", "*", "--help"))
+                .contains("[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow][-Xmx1g][-Da=b]")
+                .contains("[-jar][" + jar + "][claude][two words][][*][--help]home=" + clone);
+    }
+
+    @Test
+    void leavesAJdkTheFlagItDoesNotKnow() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        assertThat(run("version")).doesNotContain("unsafe");
+    }
+
+    @Test
+    void buildsOnlyWhenASourceIsNewer() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        assertThat(run("version")).contains("Building");
+        assertThat(run("version")).doesNotContain("Building");
+
+        Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
+        Files.createFile(clone.resolve("src/main/New.java"));
+        assertThat(run("version")).contains("Building");
+        assertThat(folder.resolve("maven-args")).content().contains("-DskipTests -DskipITs package");
+    }
+
+    @Test
+    void startsNothingWhenTheBuildFails() throws Exception {
+        jdk("one", "21.0.4");
+        script(tools.resolve("mvn"), "#!/bin/sh\necho '[ERROR] no such plugin'\nmkdir -p $TEST_FOLDER/clone/target\n"
+                + "touch $TEST_FOLDER/clone/target/infiniproxy.jar\nexit 1\n");
+        assertThat(run("version")).startsWith("1 ").contains("[ERROR] no such plugin", "The build failed.");
+        assertThat(jar).doesNotExist();
+    }
+
+    @Test
+    void runsTheTests() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        assertThat(run("test", "-Dtest=A*")).startsWith("0 ");
+        assertThat(folder.resolve("maven-args")).content().endsWith("--no-transfer-progress verify -Dtest=A*\n");
+    }
+
+    @Test
+    void worksThroughALink() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("clone/infiniproxy"));
+        assertThat(run(link, Map.of(), "version")).contains("home=" + clone, "[-Dinfiniproxy.command=" + link + "]");
+    }
+
+    @Test
+    void showsItsCommandsWithoutAnyJdk() throws Exception {
+        assertThat(run("help")).startsWith("0 ").contains("key create --user alice --name laptop");
+        assertThat(run(new String[0])).startsWith("2 ").contains(" start ");
+    }
+
+    private void jdk(String name, String version) throws IOException {
+        Path home = folder.resolve("jdks").resolve(name);
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
+        script(home.resolve("bin/javac"), "#!/bin/sh\n");
+        script(home.resolve("bin/java"), "#!/bin/sh\nprintf '" + name + ":'\n" + FAKE_JAVA);
+    }
+
+    private void maven() throws IOException {
+        script(tools.resolve("mvn"), "#!/bin/sh\n" + FAKE_MAVEN);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path systemTool(String name) {
+        return Stream.of("/bin", "/usr/bin")
+                .map(place -> Path.of(place, name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String run(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    private String run(Map<String, String> environment, String... arguments) throws Exception {
+        return run(clone.resolve("infiniproxy"), environment, arguments);
+    }
+
+    /** Returns the exit code, and all that was printed. */
+    private String run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString(), "TEST_FOLDER", folder.toString()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return process.waitFor() + " " + output;
+    }
+}
