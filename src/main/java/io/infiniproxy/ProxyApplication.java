@@ -79,7 +79,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, adminToken).bindTo(camel);
         }));
         main.start();
         server.listen();

@@ -3,10 +3,15 @@ package io.infiniproxy;
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.backend.http.BackendHttpClient;
+import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.route.AnswerFailure;
+import io.infiniproxy.route.AnswerHealth;
+import io.infiniproxy.route.AnswerOpenApi;
 import io.infiniproxy.route.AuthenticateClient;
+import io.infiniproxy.route.BackendAddress;
 import io.infiniproxy.route.CountTokens;
+import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
 import io.infiniproxy.route.PrepareBackendCall;
 import io.infiniproxy.route.ReadMessagesRequest;
@@ -16,6 +21,11 @@ import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.UsageRow;
 import io.infiniproxy.route.WriteMessage;
+import io.infiniproxy.route.models.AnswerModel;
+import io.infiniproxy.route.models.AnswerModels;
+import io.infiniproxy.route.models.BackendModels;
+import io.infiniproxy.route.models.PrepareModelsCall;
+import io.infiniproxy.route.models.ReadBackendModels;
 import io.infiniproxy.route.passthrough.FinishPassthrough;
 import io.infiniproxy.route.passthrough.ReadPassthroughRequest;
 import io.infiniproxy.route.passthrough.WritePassthrough;
@@ -24,24 +34,30 @@ import io.infiniproxy.route.stream.StreamClock;
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
+import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.TokenCounter;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
 /** Makes the beans and gives them their names: the steps that the routes refer to. */
 final class ProxyConfiguration {
     private final Settings settings;
-    private final BackendUrl backendUrl;
+    private final BackendAddress backend;
     private final Database database;
+    private final AdminToken adminToken;
+    private final ApiKeyAuthenticator authenticator;
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
-    ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database) {
+    ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, AdminToken adminToken) {
         this.settings = settings;
-        this.backendUrl = backendUrl;
+        this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         this.database = database;
+        this.adminToken = adminToken;
+        authenticator = new ApiKeyAuthenticator(database.readDataSource());
     }
 
     void bindTo(CamelContext camel) {
@@ -52,12 +68,14 @@ final class ProxyConfiguration {
         bindMessages(registry);
         bindPassthrough(registry);
         bindBackend(registry);
+        bindModels(registry, camel);
+        bindServer(registry);
+        new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
         registry.bind("recordUsage", new RecordUsage());
         registry.bind("usageRow", new UsageRow());
     }
 
     private void bindClients(Registry registry) {
-        ApiKeyAuthenticator authenticator = new ApiKeyAuthenticator(database.readDataSource());
         registry.bind("authenticateClient", new AuthenticateClient(authenticator));
         registry.bind("recordFailure", new RecordFailure(health));
         registry.bind("answerFailure", new AnswerFailure());
@@ -89,7 +107,30 @@ final class ProxyConfiguration {
     }
 
     private void bindBackend(Registry registry) {
-        registry.bind("prepareBackendCall", new PrepareBackendCall(backendUrl, settings.backendApiKey()));
+        registry.bind("prepareBackendCall", new PrepareBackendCall(backend));
         registry.bind("takeBackendAnswer", new TakeBackendAnswer(health));
+    }
+
+    private void bindModels(Registry registry, CamelContext camel) {
+        BackendModels backendModels = new BackendModels(camel.createProducerTemplate());
+        AnswerModels answerModels = new AnswerModels(backendModels, settings.backendModel());
+        registry.bind("answerModels", answerModels);
+        registry.bind("answerModel", new AnswerModel(answerModels));
+        registry.bind("prepareModelsCall", new PrepareModelsCall(backend));
+        registry.bind("readBackendModels", new ReadBackendModels());
+    }
+
+    private void bindServer(Registry registry) {
+        AnswerOpenApi answerOpenApi = new AnswerOpenApi();
+        DatabaseCheck databaseCheck = new DatabaseCheck(database.readDataSource());
+        registry.bind("answerOpenApi", answerOpenApi);
+        registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
+        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health));
+    }
+
+    /** The jar knows its version; classes in a build folder do not. */
+    private static String version() {
+        return Objects.requireNonNullElse(
+                ProxyConfiguration.class.getPackage().getImplementationVersion(), "development");
     }
 }

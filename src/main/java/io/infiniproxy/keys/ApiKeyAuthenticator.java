@@ -66,6 +66,11 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
         return outage.isOngoing();
     }
 
+    /** Returns whether there are keys that go on while the database is away. */
+    public boolean knowsApiKeys() {
+        return !knownKeys.asMap().isEmpty();
+    }
+
     @Override
     public void apiKeyDeactivated(long apiKeyId) {
         forget(caller -> caller.apiKeyId() == apiKeyId);

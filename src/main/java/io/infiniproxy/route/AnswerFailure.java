@@ -34,7 +34,7 @@ public final class AnswerFailure implements Processor {
 
     private static void answer(Exchange exchange, ClientConnection client, Throwable failure) {
         ApiError error = Failure.of(failure, client.requestId());
-        LOG.debug("{}: {} {}", client.requestId(), error.status(), error.message());
+        LOG.debug("{}: {} {}", client.requestId(), error.status(), error.type()); // the words may quote a prompt
         if (stream(exchange) instanceof MessageStream stream && stream.hasBegun()) {
             stream.fail(error);
         } else if (client.hasBegun()) {

@@ -5,6 +5,9 @@ public final class Variables {
     /** {@link io.infiniproxy.keys.Caller}: whose request it is. */
     public static final String CALLER = "caller";
 
+    /** {@code true} when it is the admin's request; else there is none. */
+    public static final String IS_ADMIN = "isAdmin";
+
     /** {@link io.infiniproxy.route.UsageMeter}: what the request has used so far. */
     public static final String USAGE_METER = "usageMeter";
 

@@ -1,5 +1,6 @@
 package io.infiniproxy.server;
 
+import io.infiniproxy.route.ServerHealth;
 import io.infiniproxy.route.error.Api;
 import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.settings.Settings;
@@ -51,7 +52,9 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     protected void startServer() {
         Router router = router();
         router.route().order(FIRST).handler(this::prepare);
-        router.route().last().handler(context -> refuse(context, 404)).failureHandler(this::answerFailure);
+        router.route().last().failureHandler(this::answerFailure);
+        router.errorHandler(404, context -> refuse(context, 404));
+        router.errorHandler(405, this::refuseMethod);
     }
 
     /**
@@ -89,6 +92,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         servers.clear();
     }
 
+    /** Camel's own way needs the thread that its own start would have made. */
     @Override
     protected void stopVertx() {
         getVertx().close().toCompletionStage().toCompletableFuture().join();
@@ -146,9 +150,17 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         context.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
         if (draining) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            refuse(context, 503);
+            refuseWhileDraining(context);
         } else {
             context.next();
+        }
+    }
+
+    private void refuseWhileDraining(RoutingContext context) {
+        if (context.normalizedPath().equals("/health")) {
+            answer(context, 503, ServerHealth.DRAINING.json());
+        } else {
+            refuse(context, 503);
         }
     }
 
@@ -164,6 +176,11 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         refuse(context, status);
     }
 
+    private void refuseMethod(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.ALLOW, AllowedMethods.at(context.normalizedPath(), router()));
+        refuse(context, 405);
+    }
+
     private void refuse(RoutingContext context, int status) {
         String path = context.request().path();
         String message =
@@ -176,9 +193,13 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                 };
         String requestId = context.response().headers().get(Api.REQUEST_ID);
         byte[] body = Api.of(path, context.request().headers()::contains).errorBody(status, message, requestId);
+        answer(context, status, body);
+    }
+
+    private static void answer(RoutingContext context, int status, byte[] json) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Buffer.buffer(body));
+                .end(Buffer.buffer(json));
     }
 }

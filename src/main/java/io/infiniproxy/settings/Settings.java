@@ -48,6 +48,12 @@ public record Settings(Home home, Map<String, String> properties) {
         return text("proxy.host");
     }
 
+    /** Whether only this machine can reach the listener. */
+    public boolean isLoopback() {
+        String host = host().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
     public int port() {
         return (int) number("proxy.port", 0, 65535);
     }

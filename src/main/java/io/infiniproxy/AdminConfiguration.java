@@ -1,0 +1,84 @@
+package io.infiniproxy;
+
+import io.infiniproxy.admin.AdminCredentials;
+import io.infiniproxy.admin.AnswerAdminFile;
+import io.infiniproxy.admin.AuthenticateAdmin;
+import io.infiniproxy.admin.AuthenticateAdminOrClient;
+import io.infiniproxy.admin.CreateApiKey;
+import io.infiniproxy.admin.CreateUser;
+import io.infiniproxy.admin.DeactivateApiKey;
+import io.infiniproxy.admin.DeactivateUser;
+import io.infiniproxy.admin.ListApiKeys;
+import io.infiniproxy.admin.ListUsers;
+import io.infiniproxy.admin.RefuseForeignHost;
+import io.infiniproxy.admin.SignIn;
+import io.infiniproxy.admin.SignOut;
+import io.infiniproxy.keys.AdminSessions;
+import io.infiniproxy.keys.AdminToken;
+import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.ApiKeyStore;
+import io.infiniproxy.keys.UserStore;
+import io.infiniproxy.route.AnswerApiKeyUsage;
+import io.infiniproxy.route.AnswerMyUsage;
+import io.infiniproxy.route.AuthenticateClient;
+import io.infiniproxy.settings.Settings;
+import io.infiniproxy.sql.Database;
+import io.infiniproxy.usage.UsageReports;
+import java.time.Clock;
+import org.apache.camel.spi.Registry;
+
+/** Makes the beans of the admin endpoints, the admin page and the usage reports. */
+final class AdminConfiguration {
+    private final Settings settings;
+    private final AdminToken token;
+    private final AdminSessions sessions = new AdminSessions(Clock.systemUTC());
+    private final AdminCredentials credentials;
+    private final AuthenticateClient authenticateClient;
+    private final UserStore users;
+    private final ApiKeyStore apiKeys;
+    private final UsageReports reports;
+
+    AdminConfiguration(Settings settings, Database database, AdminToken token, ApiKeyAuthenticator authenticator) {
+        this.settings = settings;
+        this.token = token;
+        credentials = new AdminCredentials(token, sessions);
+        authenticateClient = new AuthenticateClient(authenticator);
+        users = new UserStore(database, Clock.systemUTC(), authenticator);
+        apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
+        reports = new UsageReports(database.readDataSource());
+    }
+
+    void bindTo(Registry registry) {
+        bindAccess(registry);
+        bindUsers(registry);
+        bindApiKeys(registry);
+        bindUsage(registry);
+        registry.bind("answerAdminFile", new AnswerAdminFile(settings.home()));
+    }
+
+    private void bindAccess(Registry registry) {
+        registry.bind("refuseForeignHost", new RefuseForeignHost(settings.isLoopback()));
+        registry.bind("authenticateAdmin", new AuthenticateAdmin(credentials));
+        registry.bind("signIn", new SignIn(token, sessions));
+        registry.bind("signOut", new SignOut(sessions));
+    }
+
+    private void bindUsers(Registry registry) {
+        registry.bind("listUsers", new ListUsers(users));
+        registry.bind("createUser", new CreateUser(users));
+        registry.bind("deactivateUser", new DeactivateUser(users));
+    }
+
+    private void bindApiKeys(Registry registry) {
+        registry.bind("listApiKeys", new ListApiKeys(apiKeys));
+        registry.bind("createApiKey", new CreateApiKey(users, apiKeys));
+        registry.bind("deactivateApiKey", new DeactivateApiKey(apiKeys));
+    }
+
+    private void bindUsage(Registry registry) {
+        registry.bind(
+                "authenticateAdminOrClient", new AuthenticateAdminOrClient(credentials, authenticateClient));
+        registry.bind("answerMyUsage", new AnswerMyUsage(reports));
+        registry.bind("answerApiKeyUsage", new AnswerApiKeyUsage(apiKeys, reports));
+    }
+}

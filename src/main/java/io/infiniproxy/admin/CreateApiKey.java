@@ -1,0 +1,52 @@
+package io.infiniproxy.admin;
+
+import io.infiniproxy.keys.ApiKeyStore;
+import io.infiniproxy.keys.CreatedApiKey;
+import io.infiniproxy.keys.User;
+import io.infiniproxy.keys.UserStore;
+import io.infiniproxy.route.JsonAnswer;
+import io.infiniproxy.route.error.RefusedException;
+import io.infiniproxy.route.stream.ClientConnection;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Makes an API key for an active user, and shows it this once. */
+public final class CreateApiKey implements Processor {
+    private static final int MAX_NAME_LENGTH = 100;
+
+    private final UserStore users;
+    private final ApiKeyStore apiKeys;
+
+    public CreateApiKey(UserStore users, ApiKeyStore apiKeys) {
+        this.users = users;
+        this.apiKeys = apiKeys;
+    }
+
+    private record Created(boolean success, String apiKey, long userId, String name, String warning) {
+        /** Leaves out the key, so that no log line can hold it. */
+        @Override
+        public String toString() {
+            return "Created[userId=" + userId + ", name=" + name + "]";
+        }
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        ClientConnection client = ClientConnection.of(exchange);
+        AdminTexts texts = AdminTexts.of(client);
+        RequestValues values = RequestValues.of(exchange);
+        User user = activeUser(values.requiredId("user_id"), texts);
+        CreatedApiKey created = apiKeys.create(user.id(), values.text("name", MAX_NAME_LENGTH));
+        JsonAnswer.send(
+                client,
+                new Created(true, created.secret(), user.id(), created.apiKey().name(), texts.get("saveApiKey")));
+    }
+
+    private User activeUser(long id, AdminTexts texts) {
+        User user = users.findById(id).orElseThrow(() -> new RefusedException(404, texts.get("unknownUser", id)));
+        if (!user.isActive()) {
+            throw new RefusedException(409, texts.get("inactiveUser", user.username()));
+        }
+        return user;
+    }
+}

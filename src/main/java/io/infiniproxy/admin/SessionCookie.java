@@ -1,0 +1,34 @@
+package io.infiniproxy.admin;
+
+import io.infiniproxy.keys.AdminSessions;
+import io.infiniproxy.route.stream.ClientConnection;
+import java.util.Map;
+
+/** The cookie that keeps the admin page signed in: no script can read it, and no other site can have it sent. */
+final class SessionCookie {
+    private static final String NAME = "infiniproxy_session";
+
+    private SessionCookie() {}
+
+    /** Returns the session id that the request comes with, or null. */
+    static String of(ClientConnection client) {
+        return client.cookie(NAME);
+    }
+
+    /** Returns the header that gives the browser this session. */
+    static Map<String, String> opening(String id, ClientConnection client) {
+        return header(id, AdminSessions.LIFETIME.toSeconds(), client);
+    }
+
+    /** Returns the header that takes the session from the browser. */
+    static Map<String, String> closing(ClientConnection client) {
+        return header("", 0, client);
+    }
+
+    private static Map<String, String> header(String id, long maxAgeSeconds, ClientConnection client) {
+        String secure = "https".equalsIgnoreCase(client.header("x-forwarded-proto")) ? "; Secure" : "";
+        return Map.of(
+                "Set-Cookie",
+                NAME + "=" + id + "; Max-Age=" + maxAgeSeconds + "; Path=/; HttpOnly; SameSite=Strict" + secure);
+    }
+}

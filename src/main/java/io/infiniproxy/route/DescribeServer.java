@@ -1,0 +1,22 @@
+package io.infiniproxy.route;
+
+import io.infiniproxy.route.stream.ClientConnection;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Answers what this server is, and which endpoints it has. */
+public final class DescribeServer implements Processor {
+    private final Server server;
+
+    public DescribeServer(String version, AnswerOpenApi document) {
+        server = new Server("infiniproxy", version, "running", document.endpoints());
+    }
+
+    private record Server(String name, String version, String status, List<AnswerOpenApi.Endpoint> endpoints) {}
+
+    @Override
+    public void process(Exchange exchange) {
+        JsonAnswer.send(ClientConnection.of(exchange), server);
+    }
+}

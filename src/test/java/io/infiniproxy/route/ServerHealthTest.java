@@ -1,0 +1,28 @@
+package io.infiniproxy.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerHealthTest {
+    @ParameterizedTest
+    @CsvSource({
+        // database away, knows keys, backend failing
+        "false, true, false, HEALTHY, 200, 0",
+        "false, false, false, HEALTHY, 200, 0",
+        "false, true, true, DEGRADED, 200, 1",
+        "true, true, false, DEGRADED, 200, 1",
+        "true, true, true, DEGRADED, 200, 2",
+        "true, false, false, UNAVAILABLE, 503, 1",
+        "true, false, true, UNAVAILABLE, 503, 2"
+    })
+    void isUnavailableOnlyWhenNothingIsServed(
+            boolean away, boolean knowsKeys, boolean failing, ServerHealth.Status status, int httpStatus, int reasons) {
+        var health = ServerHealth.of(away, knowsKeys, failing);
+
+        assertThat(health.status()).isEqualTo(status);
+        assertThat(health.httpStatus()).isEqualTo(httpStatus);
+        assertThat(health.reasons()).hasSize(reasons);
+    }
+}
