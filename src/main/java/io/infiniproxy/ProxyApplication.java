@@ -95,9 +95,13 @@ public final class ProxyApplication {
         });
     }
 
-    /** Returns the address that clients are told. */
+    /** Returns the address that clients on this machine are told. */
     public URI url() {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        String host =
+                switch (settings.host()) {
+                    case "0.0.0.0", "::" -> "localhost";
+                    default -> settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+                };
         return URI.create("http://" + host + ":" + server.getPort());
     }
 

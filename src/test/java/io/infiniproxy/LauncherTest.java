@@ -112,7 +112,7 @@ final class LauncherTest {
         Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
         Files.createFile(clone.resolve("src/main/New.java"));
         assertThat(run("version")).contains("Building");
-        assertThat(folder.resolve("maven-args")).content().contains("-DskipTests -DskipITs package");
+        assertThat(folder.resolve("maven-args")).content().contains("-Dmaven.test.skip=true package");
     }
 
     @Test

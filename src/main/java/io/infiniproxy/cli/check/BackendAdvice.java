@@ -13,6 +13,8 @@ import javax.net.ssl.SSLException;
 
 /** What to do about a backend that fails: mostly which setting to look at. */
 record BackendAdvice(Settings settings, URI url, String model) implements Advice {
+    private static final String SPEAKS_HTTP = "It seems to speak http, not https: correct OPENAI_BASE_URL.";
+
     @Override
     public String ofStatus(int status) {
         return switch (status) {
@@ -43,13 +45,18 @@ record BackendAdvice(Settings settings, URI url, String model) implements Advice
                 unknownHost();
             case ConnectException e -> "nothing listens at " + where + ". Start the backend, or correct OPENAI_BASE_URL"
                     + proxyHint();
-            default -> "the connection to " + where + " broke off (" + cause.getMessage() + ")";
+            default -> "the connection to " + where + " broke off (" + cause.getMessage() + ")" + plainHint();
         };
     }
 
     /** Without the query, in which some backends take their key. */
     private String address() {
         return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+    }
+
+    /** The JDK's client sees a plain answer to its TLS greeting as one or the other, whichever of its threads is first. */
+    private String plainHint() {
+        return "https".equals(url.getScheme()) ? ". " + SPEAKS_HTTP : "";
     }
 
     private String unknownHost() {
@@ -62,7 +69,7 @@ record BackendAdvice(Settings settings, URI url, String model) implements Advice
 
     private static String tlsHint(SSLException e) {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
-                ? "It seems to speak http, not https: correct OPENAI_BASE_URL."
+                ? SPEAKS_HTTP
                 : "The certificate of a private CA goes into BACKEND_CA_FILE.";
     }
 }
