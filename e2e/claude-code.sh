@@ -24,7 +24,7 @@ install_claude() {
 # Runs Claude Code in the folder of the test, with nothing of this machine's settings.
 claude() {
   (cd "$work/project" && env -i PATH="$PATH" HOME="$work/claude-home" LANG=C.UTF-8 \
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1 DISABLE_TELEMETRY=1 DISABLE_AUTOUPDATER=1 CLAUDE_CODE_MAX_RETRIES=1 \
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1 DISABLE_TELEMETRY=1 DISABLE_AUTOUPDATER=1 \
     NO_PROXY=localhost,127.0.0.1 ANTHROPIC_BASE_URL="$PROXY_URL" ANTHROPIC_AUTH_TOKEN="$API_KEY" \
     timeout 120 "$claude" "$@" </dev/null 2>"$work/claude.err")
 }

@@ -198,6 +198,7 @@ final class PassthroughTest {
         var wrongKey = new Client(proxy, "sk-wrong").post(CHAT, "{}");
         assertThat(wrongKey.statusCode()).isEqualTo(401);
         assertThat(wrongKey.body()).contains("\"code\":\"invalid_api_key\"");
+        assertThat(wrongKey.headers().firstValue("x-should-retry")).hasValue("false");
         assertThat(backend.requests()).isEmpty();
     }
 

@@ -41,7 +41,7 @@ public final class AnswerFailure implements Processor {
             client.reset();
         } else {
             byte[] body = client.api().errorBody(error, client.requestId());
-            client.answer(error.status(), headers(failure), body);
+            client.answer(error.status(), headers(failure, error.status()), body);
         }
     }
 
@@ -50,8 +50,15 @@ public final class AnswerFailure implements Processor {
         return answer instanceof MessageAnswer messageAnswer ? messageAnswer.sink() : null;
     }
 
-    private static Map<String, String> headers(Throwable failure) {
+    /**
+     * Refused for its key or its credit, a request would be refused again: told so, the SDKs and Claude Code say at once what
+     * is wrong instead of trying for minutes.
+     */
+    private static Map<String, String> headers(Throwable failure, int status) {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+        if (status == 401 || status == 402 || status == 403) {
+            headers.put("x-should-retry", "false");
+        }
         if (failure instanceof BackendException backend && backend.retryAfter() != null) {
             headers.put("retry-after", backend.retryAfter());
         }
