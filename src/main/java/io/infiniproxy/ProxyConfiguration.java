@@ -36,6 +36,7 @@ import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.DatabaseCheck;
+import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
@@ -93,12 +94,15 @@ final class ProxyConfiguration {
         MessageStream.Timing timing =
                 new MessageStream.Timing(settings.commitDelay(), settings.pingInterval(), settings.timeout());
         registry.bind("readMessagesRequest", new ReadMessagesRequest());
-        registry.bind("countTokens", new CountTokens(counter));
+        BackendModel backendModel = new BackendModel(settings.backendModel());
+        InputTokens inputTokens = new InputTokens(counter);
+        registry.bind("countTokens", new CountTokens(inputTokens, backendModel));
         registry.bind(
                 "translateRequest",
                 new TranslateRequest(
-                        new BackendModel(settings.backendModel()),
+                        backendModel,
                         counter,
+                        inputTokens,
                         clock,
                         timing,
                         settings.contentFilterStopReason()));

@@ -9,6 +9,7 @@ import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
 import io.infiniproxy.route.stream.StreamClock;
 import io.infiniproxy.route.stream.WholeMessage;
+import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.translate.AnswerIdentity;
 import io.infiniproxy.translate.MessageStreamTranslator;
@@ -20,7 +21,7 @@ import org.apache.camel.Processor;
 /** Translates the Messages request into the body for the backend, and prepares the way back. */
 public final class TranslateRequest implements Processor {
     private final BackendModel backendModel;
-    private final TokenCounter counter;
+    private final MessageAnswer.Tokens tokens;
     private final StreamClock clock;
     private final MessageStream.Timing timing;
     private final String contentFilterStopReason;
@@ -28,11 +29,12 @@ public final class TranslateRequest implements Processor {
     public TranslateRequest(
             BackendModel backendModel,
             TokenCounter counter,
+            InputTokens inputTokens,
             StreamClock clock,
             MessageStream.Timing timing,
             String contentFilterStopReason) {
         this.backendModel = backendModel;
-        this.counter = counter;
+        this.tokens = new MessageAnswer.Tokens(counter, inputTokens);
         this.clock = clock;
         this.timing = timing;
         this.contentFilterStopReason = contentFilterStopReason;
@@ -47,19 +49,21 @@ public final class TranslateRequest implements Processor {
                 .setBody(ChatCompletionRequestWriter.bytes(
                         RequestTranslator.translate(request, toolNames, model, Dialect.ofModel(model))));
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
-        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, toolNames));
+        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, toolNames));
     }
 
-    private MessageAnswer answer(Exchange exchange, MessagesRequest request, ToolNames toolNames) {
+    private MessageAnswer answer(Exchange exchange, MessagesRequest request, String model, ToolNames toolNames) {
         ClientConnection client = ClientConnection.of(exchange);
-        MessageStreamTranslator translator = new MessageStreamTranslator(identity(client, request), toolNames);
+        MessageStreamTranslator translator = new MessageStreamTranslator(identity(client, request, model), toolNames);
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
-        return new MessageAnswer(request, translator, sink(exchange, client, request, translator), meter, counter);
+        MessageSink sink = sink(exchange, client, request, translator);
+        return new MessageAnswer(request, translator, sink, meter, model, tokens);
     }
 
-    private AnswerIdentity identity(ClientConnection client, MessagesRequest request) {
+    private AnswerIdentity identity(ClientConnection client, MessagesRequest request, String model) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
-        return new AnswerIdentity(messageId, request.model(), counter.estimate(request), contentFilterStopReason);
+        long guess = tokens.input().guess(request, model);
+        return new AnswerIdentity(messageId, request.model(), guess, contentFilterStopReason);
     }
 
     /** A stream breaks its silence by the clock until the exchange is done, however it ends. */
