@@ -1,5 +1,7 @@
 package io.infiniproxy.tokens;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
@@ -7,6 +9,7 @@ import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.MessagesRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,18 +17,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * whoever asks. Both are corrected by what the backend has reported for that model before. Threadsafe.
  */
 public final class InputTokens {
+    private static final int MAX_MODELS = 1000;
+    private static final int LESSONS_AT_FIRST = 20;
+
     private final TokenCounter counter;
     private final TokenCalibration guesses = new TokenCalibration();
     private final TokenCalibration counts = new TokenCalibration();
     private final Duration pause;
-    /** When the next request may be counted to learn from it, in the time of {@link System#nanoTime()}. */
-    private final AtomicLong nextLessonNanos = new AtomicLong(System.nanoTime());
+    private final Cache<String, Lessons> lessons =
+            Caffeine.newBuilder().maximumSize(MAX_MODELS).build();
 
     public InputTokens(TokenCounter counter) {
         this(counter, Duration.ofSeconds(10));
     }
 
-    /** {@code pause} lies between two requests that are counted to learn from them. */
+    /** {@code pause} lies between two requests that are counted to learn from them, after the first ones. */
     InputTokens(TokenCounter counter, Duration pause) {
         this.counter = counter;
         this.pause = pause;
@@ -42,17 +48,15 @@ public final class InputTokens {
     }
 
     /**
-     * Learns from an answer. To count costs more than to guess, so it is done for a request now and then, beside the requests.
-     * What a picture costs is no matter of the tokenizer: such requests teach nothing.
+     * Learns from an answer. To count costs more than to guess, so it is done for the first requests of a model and then for one
+     * now and then, beside the requests. What a picture costs is no matter of the tokenizer: such requests teach nothing.
      */
     public void learn(MessagesRequest request, String backendModel, long reported) {
         if (hasPictures(request)) {
             return;
         }
         guesses.learn(backendModel, counter.estimate(request), reported);
-        long now = System.nanoTime();
-        long next = nextLessonNanos.get();
-        if (now - next >= 0 && nextLessonNanos.compareAndSet(next, now + pause.toNanos())) {
+        if (lessons.get(backendModel, model -> new Lessons()).isDue(pause)) {
             Thread.startVirtualThread(() -> counts.learn(backendModel, counter.count(request), reported));
         }
     }
@@ -69,5 +73,18 @@ public final class InputTokens {
                     case ToolResultBlock result -> hasPictures(result.content());
                     default -> false;
                 });
+    }
+
+    /** When the requests for one model are counted to learn from them. */
+    private static final class Lessons {
+        private final AtomicInteger given = new AtomicInteger();
+        private final AtomicLong lastNanos = new AtomicLong();
+
+        boolean isDue(Duration pause) {
+            long now = System.nanoTime();
+            long last = lastNanos.get();
+            return given.get() < LESSONS_AT_FIRST && given.getAndIncrement() < LESSONS_AT_FIRST
+                    || now - last >= pause.toNanos() && lastNanos.compareAndSet(last, now);
+        }
     }
 }
