@@ -2,9 +2,11 @@ package io.infiniproxy;
 
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
+import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
 import io.infiniproxy.route.AnswerOpenApi;
@@ -96,11 +98,14 @@ final class ProxyConfiguration {
         registry.bind("readMessagesRequest", new ReadMessagesRequest());
         BackendModel backendModel = new BackendModel(settings.backendModel());
         InputTokens inputTokens = new InputTokens(counter);
+        LearnedEdits learned = new LearnedEdits();
+        registry.bind("adaptToRefusal", new AdaptToRefusal(learned));
         registry.bind("countTokens", new CountTokens(inputTokens, backendModel));
         registry.bind(
                 "translateRequest",
                 new TranslateRequest(
                         backendModel,
+                        learned,
                         counter,
                         inputTokens,
                         clock,

@@ -2,6 +2,7 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.backend.BackendModel;
+import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
 import io.infiniproxy.openai.Dialect;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -21,6 +22,7 @@ import org.apache.camel.Processor;
 /** Translates the Messages request into the body for the backend, and prepares the way back. */
 public final class TranslateRequest implements Processor {
     private final BackendModel backendModel;
+    private final LearnedEdits learned;
     private final MessageAnswer.Tokens tokens;
     private final StreamClock clock;
     private final MessageStream.Timing timing;
@@ -28,12 +30,14 @@ public final class TranslateRequest implements Processor {
 
     public TranslateRequest(
             BackendModel backendModel,
+            LearnedEdits learned,
             TokenCounter counter,
             InputTokens inputTokens,
             StreamClock clock,
             MessageStream.Timing timing,
             String contentFilterStopReason) {
         this.backendModel = backendModel;
+        this.learned = learned;
         this.tokens = new MessageAnswer.Tokens(counter, inputTokens);
         this.clock = clock;
         this.timing = timing;
@@ -45,9 +49,13 @@ public final class TranslateRequest implements Processor {
         MessagesRequest request = exchange.getVariable(Variables.MESSAGES_REQUEST, MessagesRequest.class);
         String model = backendModel.forMessages(request.model());
         ToolNames toolNames = ToolNames.of(request.tools());
-        exchange.getMessage()
-                .setBody(ChatCompletionRequestWriter.bytes(
+        byte[] body = learned.apply(
+                model,
+                ChatCompletionRequestWriter.bytes(
                         RequestTranslator.translate(request, toolNames, model, Dialect.ofModel(model))));
+        exchange.getMessage().setBody(body);
+        exchange.setVariable(Variables.BACKEND_BODY, body);
+        exchange.setVariable(Variables.BACKEND_MODEL, model);
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
         exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, toolNames));
     }
