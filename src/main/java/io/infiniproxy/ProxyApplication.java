@@ -1,5 +1,6 @@
 package io.infiniproxy;
 
+import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.demo.DemoBackend;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.server.ProxyServer;
@@ -31,6 +32,7 @@ public final class ProxyApplication {
 
     private ProxyApplication(Settings settings) throws IOException {
         this.settings = settings;
+        BackendProxy.of(settings); // refuses what it cannot use, before anything is opened
         Files.createDirectories(settings.dataDir());
         database = Database.open(settings.databaseUrl(), settings.dataDir());
         opened.push(database);

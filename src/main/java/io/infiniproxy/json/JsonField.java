@@ -43,6 +43,7 @@ public record JsonField(String path, JsonNode value) {
         var location = e.getLocation();
         String problem = e.getOriginalMessage()
                 .replaceFirst("(?s)^(Unrecognized token) '.*?'", "$1")
+                .replaceFirst("(?s)\\s*\\((start marker at|for Object|for Array).*", "")
                 .replaceAll("[^ -~]+", " ");
         String words = problem.length() > SHOWN_OF_PROBLEM ? problem.substring(0, SHOWN_OF_PROBLEM) + "…" : problem;
         return location == null

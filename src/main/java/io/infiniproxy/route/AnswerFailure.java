@@ -6,12 +6,14 @@ import io.infiniproxy.route.error.Failure;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
 import io.infiniproxy.route.stream.MessageStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells the client what went wrong: by a status while none has left, else in the stream, or by breaking it off. */
 public final class AnswerFailure implements Processor {
@@ -34,7 +36,9 @@ public final class AnswerFailure implements Processor {
 
     private static void answer(Exchange exchange, ClientConnection client, Throwable failure) {
         ApiError error = Failure.of(failure, client.requestId());
-        LOG.debug("{}: {} {}", client.requestId(), error.status(), error.type()); // the words may quote a prompt
+        // the words may quote a prompt; what the network says is logged where it is recorded
+        Level level = error.status() >= 500 && !(failure instanceof IOException) ? Level.WARN : Level.DEBUG;
+        LOG.atLevel(level).log("{}: {} {}", client.requestId(), error.status(), error.type());
         if (stream(exchange) instanceof MessageStream stream && stream.hasBegun()) {
             stream.fail(error);
         } else if (client.hasBegun()) {

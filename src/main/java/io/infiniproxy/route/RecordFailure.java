@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.backend.BackendHealth;
+import io.infiniproxy.backend.FailureMapping;
 import io.infiniproxy.backend.http.BackendCall;
 import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.route.error.Failure;
@@ -10,9 +11,13 @@ import io.infiniproxy.usage.Outcome;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends the call of the backend, and makes the usage record of what was seen until then. */
 public final class RecordFailure implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordFailure.class);
+
     /** As nginx logs a client that has hung up. */
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
@@ -35,7 +40,8 @@ public final class RecordFailure implements Processor {
             recordUsage.put(exchange, Outcome.CANCELLED, CLIENT_CLOSED_REQUEST);
             return;
         }
-        if (failure instanceof IOException) {
+        if (failure instanceof IOException io) {
+            LOG.warn("{}: {}", client.requestId(), FailureMapping.ofCause(io).message());
             health.failed();
         }
         recordUsage.put(exchange, Outcome.FAILED, Failure.statusOf(failure));

@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.backend.BackendHealth;
+import io.infiniproxy.route.stream.ClientConnection;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,9 +9,13 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the backend's answer off the message, so that none of its headers reaches the client by itself. */
 public final class TakeBackendAnswer implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(TakeBackendAnswer.class);
+
     private final BackendHealth health;
 
     public TakeBackendAnswer(BackendHealth health) {
@@ -25,6 +30,9 @@ public final class TakeBackendAnswer implements Processor {
         InputStream body = message.getBody(InputStream.class);
         message.removeHeaders("*");
         message.setBody(new BackendAnswer(status, headers, body == null ? InputStream.nullInputStream() : body));
+        if (status >= 500 || status == 401 || status == 403) {
+            LOG.warn("{}: the backend answered {}", ClientConnection.of(exchange).requestId(), status);
+        }
         if (status >= 500) {
             health.failed();
         } else {

@@ -95,6 +95,9 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     /** Camel's own way needs the thread that its own start would have made. */
     @Override
     protected void stopVertx() {
+        if (getVertx() == null) {
+            return; // it was never started
+        }
         getVertx().close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -185,7 +188,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         String path = context.request().path();
         String message =
                 switch (status) {
-                    case 404 -> "There is nothing at " + context.request().method() + " " + path;
+                    case 404 -> "There is nothing at " + context.request().method() + " " + path + hint(path);
                     case 405 -> "Method " + context.request().method() + " is not allowed at " + path;
                     case 413 -> "Expected a body of at most " + settings.maxBodyBytes() + " bytes";
                     case 503 -> "infiniproxy is shutting down";
@@ -194,6 +197,11 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         String requestId = context.response().headers().get(Api.REQUEST_ID);
         byte[] body = Api.of(path, context.request().headers()::contains).errorBody(status, message, requestId);
         answer(context, status, body);
+    }
+
+    /** Anthropic's clients add {@code /v1} to the base URL, OpenAI's do not: the most likely mistake of all. */
+    private static String hint(String path) {
+        return path.startsWith("/v1/v1/") ? ": an Anthropic client's base URL goes without /v1" : "";
     }
 
     private static void answer(RoutingContext context, int status, byte[] json) {

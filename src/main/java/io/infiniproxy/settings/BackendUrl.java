@@ -21,6 +21,10 @@ public record BackendUrl(URI base, String rawQuery) {
     public static BackendUrl parse(String text) {
         URI uri = uri(text);
         String path = uri.getRawPath().replaceFirst("/+$", "");
+        if (path.endsWith("/messages")) {
+            throw new InvalidSettingException("OPENAI_BASE_URL: expected the base URL of an OpenAI-compatible backend, such as"
+                    + " https://api.example.com/v1, got the URL of a Messages endpoint");
+        }
         if (path.endsWith(CHAT_COMPLETIONS)) {
             path = path.substring(0, path.length() - CHAT_COMPLETIONS.length());
         } else if (path.isEmpty()) {

@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a file {@code .env}: {@code NAME=value} lines, as shells and Docker read them. */
 final class DotEnv {
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
+
     private DotEnv() {}
 
     /** Returns the variables of {@code file}, or none when there is no such file. */
@@ -22,16 +26,30 @@ final class DotEnv {
         }
     }
 
+    /**
+     * Reads the lines of a file; empty ones and comments are left out.
+     *
+     * @throws InvalidSettingException if a line is something else
+     */
     static Map<String, String> parse(String text) {
         Map<String, String> variables = new LinkedHashMap<>();
-        for (String line : text.lines().map(String::strip).toList()) {
-            int equals = line.indexOf('=');
-            if (!line.startsWith("#") && equals > 0) {
-                String name = line.substring(0, equals).strip().replaceFirst("^export\\s+", "");
-                variables.put(name, value(line.substring(equals + 1).strip()));
+        int number = 0;
+        // some editors put a byte order mark before the first line
+        for (String line : text.replaceFirst("^\\uFEFF", "").lines().map(String::strip).toList()) {
+            number++;
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                put(line, number, variables);
             }
         }
         return variables;
+    }
+
+    private static void put(String line, int number, Map<String, String> variables) {
+        Matcher assignment = ASSIGNMENT.matcher(line);
+        if (!assignment.matches()) {
+            throw new InvalidSettingException(".env, line " + number + ": expected NAME=value");
+        }
+        variables.put(assignment.group(1), value(assignment.group(2)));
     }
 
     /** A quoted value ends at its quote; another one ends before a comment. */

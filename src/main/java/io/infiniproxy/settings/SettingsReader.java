@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code application.properties} and puts the environment's values, or those of {@code .env}, in place of its
@@ -39,6 +39,7 @@ final class SettingsReader {
         Map<String, String> properties = new LinkedHashMap<>();
         putAll(properties, Home.openBundled(FILE), "the jar's " + FILE);
         putAll(properties, home.open(FILE), home.origin(FILE));
+        environmentNames.forEach((name, variable) -> value(variable).ifPresent(value -> properties.put(name, value)));
         return properties;
     }
 
@@ -72,17 +73,20 @@ final class SettingsReader {
         return PLACEHOLDER.matcher(value).replaceAll(replacement).strip();
     }
 
-    /** The names that the environment has in capitals are also looked up in small letters, as {@code https_proxy} is. */
     private String variable(String name, String defaultValue) {
-        for (Map<String, String> source : List.of(environment, dotEnv)) {
-            for (String spelling : List.of(name, name.toLowerCase(Locale.ROOT))) {
-                String value = source.get(spelling);
-                if (isSet(value)) {
-                    return value.strip();
-                }
-            }
-        }
-        return defaultValue;
+        return value(name).orElse(defaultValue);
+    }
+
+    /**
+     * Returns what the environment or {@code .env} says, also where the file has a value instead of a placeholder. The names that
+     * the environment has in capitals are also looked up in small letters, as {@code https_proxy} is.
+     */
+    private Optional<String> value(String variable) {
+        return Stream.of(environment, dotEnv)
+                .flatMap(source -> Stream.of(source.get(variable), source.get(variable.toLowerCase(Locale.ROOT))))
+                .filter(SettingsReader::isSet)
+                .map(String::strip)
+                .findFirst();
     }
 
     /** The value that {@code .env} templates have where a key goes means that there is none. */

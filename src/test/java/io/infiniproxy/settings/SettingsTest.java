@@ -29,17 +29,26 @@ final class SettingsTest {
 
     @Test
     void theEnvironmentWinsOverDotEnvAndDotEnvOverTheFile() throws IOException {
-        Files.writeString(folder.resolve("application.properties"), "proxy.port=1\nproxy.host={{env:PROXY_HOST:from-file}}\n"
+        Files.writeString(folder.resolve("application.properties"), "proxy.port=1\nbackend.timeoutSeconds=2\nproxy.host={{env:PROXY_HOST:from-file}}\n"
                 + "backend.model={{env:OPENAI_MODEL:from-file}}\nbackend.apiKey={{env:OPENAI_API_KEY:}}\n");
         Files.writeString(
                 folder.resolve(".env"),
                 "# a comment\nexport PROXY_HOST='from dot env' # why\nOPENAI_MODEL=dot # env\nOPENAI_API_KEY=your-api-key-here\n");
-        Settings settings = read(Map.of("OPENAI_MODEL", "from-environment"));
+        Settings settings = read(Map.of("OPENAI_MODEL", "from-environment", "TIMEOUT", "3"));
         assertThat(settings.port()).isEqualTo(1);
+        assertThat(settings.timeout()).as("also over a value that the file has").hasSeconds(3);
         assertThat(settings.host()).isEqualTo("from dot env");
         assertThat(settings.backendModel()).hasValue("from-environment");
         assertThat(settings.backendApiKey()).as("what a template has where a key goes").isEmpty();
-        assertThat(settings.timeout()).as("what the file leaves out").hasSeconds(300);
+        assertThat(settings.commitDelay()).as("what the file leaves out").hasSeconds(10);
+    }
+
+    @Test
+    void aLineOfDotEnvThatIsNoneIsNamed() throws IOException {
+        Files.writeString(folder.resolve(".env"), "\uFEFFPROXY_PORT = 8001\r\n\r\nPROXY_HOST: localhost\r\n");
+        assertThatThrownBy(() -> read(Map.of())).hasMessage(".env, line 3: expected NAME=value");
+        Files.writeString(folder.resolve(".env"), "\uFEFFPROXY_PORT = 8001\r\n");
+        assertThat(read(Map.of()).port()).isEqualTo(8001);
     }
 
     @Test

@@ -34,7 +34,8 @@ public record BackendProxy(URI uri, List<String> direct) {
     private static URI parse(String text) {
         try {
             URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-            if (uri.getHost() != null) {
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -22,6 +22,6 @@ final class NewKey {
 
     /** A key of such a user would be refused. */
     static CommandFailedException deactivated(String username) {
-        return new CommandFailedException("User " + username + " is deactivated: name another one with --user");
+        return new CommandFailedException("User " + username + " is deactivated. Make a key for another one with key create --user");
     }
 }
