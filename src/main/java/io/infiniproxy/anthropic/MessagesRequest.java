@@ -13,6 +13,8 @@ import java.util.List;
  * @param effort {@code output_config.effort}, or null
  * @param outputSchema the JSON Schema of {@code output_config.format}, or null
  * @param userId {@code metadata.user_id}, or null
+ * @param serviceTier {@code auto}, {@code standard_only}, or null
+ * @param speed {@code fast}, {@code standard}, or null
  * @see <a href="https://platform.claude.com/docs/en/api/messages/create">Create a Message</a>
  */
 public record MessagesRequest(
@@ -31,4 +33,6 @@ public record MessagesRequest(
         Integer thinkingBudgetTokens,
         String effort,
         JsonNode outputSchema,
-        String userId) {}
+        String userId,
+        String serviceTier,
+        String speed) {}

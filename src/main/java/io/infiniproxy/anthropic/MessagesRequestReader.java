@@ -59,7 +59,9 @@ public final class MessagesRequestReader {
                 thinking.get("budget_tokens").integerOrNull(),
                 outputConfig.get("effort").textOr(null),
                 outputSchema(outputConfig.get("format")),
-                request.get("metadata").get("user_id").textOr(null));
+                request.get("metadata").get("user_id").textOr(null),
+                request.get("service_tier").textOr(null),
+                request.get("speed").textOr(null));
     }
 
     /** Zero asks for no answer, only for a warm cache. */
@@ -106,7 +108,8 @@ public final class MessagesRequestReader {
                 field.get("type").textOr(null),
                 field.get("name").requiredText(),
                 field.get("description").textOr(null),
-                inputSchema.isPresent() ? inputSchema.object().value() : null);
+                inputSchema.isPresent() ? inputSchema.object().value() : null,
+                field.get("strict").value().asBoolean());
     }
 
     private static ToolChoice toolChoice(JsonField field) {

@@ -13,14 +13,19 @@ public sealed interface ChatMessage {
      * An answer of the model.
      *
      * @param content null when there are only tool calls
-     * @param reasoningContent null when it is not to be sent
+     * @param reasoning null when it is not to be sent
+     * @param prefix whether the answer is to go on with this message, as DeepSeek and Mistral are told
      */
-    record AssistantMessage(String content, String reasoningContent, List<ToolCall> toolCalls) implements ChatMessage {}
+    record AssistantMessage(String content, Reasoning reasoning, List<ToolCall> toolCalls, boolean prefix)
+            implements ChatMessage {}
 
     /** The result of one tool call. */
-    record ToolMessage(String toolCallId, String content) implements ChatMessage {}
+    record ToolMessage(String toolCallId, List<ContentPart> content) implements ChatMessage {}
 
-    /** A part of a user message. */
+    /** Earlier reasoning, in the member that the backend knows it by. */
+    record Reasoning(String field, String text) {}
+
+    /** A part of a user or tool message. */
     sealed interface ContentPart {
         record TextPart(String text) implements ContentPart {}
 

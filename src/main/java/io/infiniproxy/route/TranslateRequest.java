@@ -3,7 +3,7 @@ package io.infiniproxy.route;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
-import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
@@ -20,6 +20,7 @@ import org.apache.camel.Processor;
 /** Translates the Messages request into the body for the backend, and prepares the way back. */
 public final class TranslateRequest implements Processor {
     private final BackendModel backendModel;
+    private final BackendProfiles profiles;
     private final TokenCounter counter;
     private final StreamClock clock;
     private final MessageStream.Timing timing;
@@ -27,11 +28,13 @@ public final class TranslateRequest implements Processor {
 
     public TranslateRequest(
             BackendModel backendModel,
+            BackendProfiles profiles,
             TokenCounter counter,
             StreamClock clock,
             MessageStream.Timing timing,
             String contentFilterStopReason) {
         this.backendModel = backendModel;
+        this.profiles = profiles;
         this.counter = counter;
         this.clock = clock;
         this.timing = timing;
@@ -45,7 +48,7 @@ public final class TranslateRequest implements Processor {
         ToolNames toolNames = ToolNames.of(request.tools());
         exchange.getMessage()
                 .setBody(ChatCompletionRequestWriter.bytes(
-                        RequestTranslator.translate(request, toolNames, model, Dialect.ofModel(model))));
+                        RequestTranslator.translate(request, toolNames, model, profiles.forModel(model))));
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
         exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, toolNames));
     }
