@@ -104,12 +104,12 @@ public final class MessagesRequestReader {
 
     private static Tool tool(JsonField field) {
         JsonField inputSchema = field.get("input_schema");
-        return new Tool(
+        return DefinedTools.describe(new Tool(
                 field.get("type").textOr(null),
                 field.get("name").requiredText(),
                 field.get("description").textOr(null),
                 inputSchema.isPresent() ? inputSchema.object().value() : null,
-                field.get("strict").value().asBoolean());
+                field.get("strict").value().asBoolean()));
     }
 
     private static ToolChoice toolChoice(JsonField field) {

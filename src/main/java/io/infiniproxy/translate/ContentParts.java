@@ -27,7 +27,7 @@ record ContentParts(BackendProfile profile) {
             case DocumentBlock document when isFile(document) -> addFile(document, parts);
             case DocumentBlock document -> {
                 addText(ContentTexts.of(document), parts);
-                document.content().stream().filter(ImageBlock.class::isInstance).forEach(image -> add(image, parts));
+                addImages(document.content(), parts);
             }
             case ToolResultBlock result -> {
                 addText("[tool result " + result.toolUseId() + "] " + ToolResultText.of(result, profile), parts);
@@ -42,7 +42,7 @@ record ContentParts(BackendProfile profile) {
         List<ContentPart> parts = new ArrayList<>();
         parts.add(new TextPart(ToolResultText.of(result, profile)));
         if (profile.toolImages() && profile.images()) {
-            result.content().stream().filter(ImageBlock.class::isInstance).forEach(image -> add(image, parts));
+            addImages(result.content(), parts);
         }
         return parts;
     }
@@ -66,8 +66,14 @@ record ContentParts(BackendProfile profile) {
             } else if (block instanceof DocumentBlock document && isFile(document)) {
                 parts.add(new TextPart("[document of tool result " + id + "]"));
                 addFile(document, parts);
+            } else if (block instanceof DocumentBlock document && profile.images()) {
+                addImages(document.content(), parts);
             }
         }
+    }
+
+    private void addImages(List<ContentBlock> content, List<ContentPart> parts) {
+        content.stream().filter(ImageBlock.class::isInstance).forEach(image -> add(image, parts));
     }
 
     private static void addText(String text, List<ContentPart> parts) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * Makes a tool's schema one that backends take: an object with properties, without {@code $schema}, without members that
+ * Makes a tool's schema one that backends take: an object with properties, without {@code $schema} and {@code $id}, without members that
  * are null where the standard wants a value, and without patterns that only JavaScript understands.
  *
  * @see <a href="https://github.com/anthropics/claude-code/issues/49637">claude-code#49637: "required": null</a>
@@ -27,6 +27,7 @@ final class ToolSchema {
     /** Returns the schema for the backend; {@code schema} itself stays as it is. */
     static JsonNode clean(JsonNode schema) {
         ObjectNode cleaned = schema == null ? NODES.objectNode() : cleanObject(schema);
+        RootCombinators.flatten(cleaned);
         if (!cleaned.has("type")) {
             cleaned.put("type", "object");
         }
@@ -49,7 +50,7 @@ final class ToolSchema {
 
     private static boolean isTaken(String keyword, JsonNode value) {
         return switch (keyword) {
-            case "$schema" -> false;
+            case "$schema", "$id" -> false;
             case "type", "properties", "required" -> !value.isNull();
             case "pattern" -> !NOT_PYTHON.matcher(value.asText()).find();
             default -> true;
