@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param maxTokens null only where the endpoint does not ask for it ({@code count_tokens})
  * @param system the system prompt's texts, in order
+ * @param systemCacheControl the last mark in the system prompt, or null
  * @param thinkingType {@code enabled}, {@code adaptive}, {@code disabled}, or null
  * @param thinkingBudgetTokens null when not given
  * @param effort {@code output_config.effort}, or null
@@ -22,6 +23,7 @@ public record MessagesRequest(
         Integer maxTokens,
         List<MessageParam> messages,
         List<String> system,
+        CacheControl systemCacheControl,
         boolean stream,
         Double temperature,
         Double topP,

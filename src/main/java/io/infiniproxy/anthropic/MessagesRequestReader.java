@@ -45,6 +45,7 @@ public final class MessagesRequestReader {
                 maxTokens(request.get("max_tokens")),
                 messages(request.get("messages")),
                 system(request.get("system")),
+                CacheControl.last(request.get("system")),
                 request.get("stream").bool(),
                 request.get("temperature").number(),
                 request.get("top_p").number(),
@@ -80,7 +81,9 @@ public final class MessagesRequestReader {
         JsonField role = field.object().get("role");
         return switch (role.textOr("")) {
             case "user", "assistant", "system" -> new MessageParam(
-                    role.text(), ContentBlockReader.content(field.get("content")));
+                    role.text(),
+                    ContentBlockReader.content(field.get("content")),
+                    CacheControl.last(field.get("content")));
             default -> throw role.expected("\"user\", \"assistant\" or \"system\"");
         };
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /** A message of a Chat Completions request, by its role. */
 public sealed interface ChatMessage {
 
-    record SystemMessage(String content) implements ChatMessage {}
+    record SystemMessage(List<ContentPart> content) implements ChatMessage {}
 
     record UserMessage(List<ContentPart> content) implements ChatMessage {}
 
@@ -27,7 +27,12 @@ public sealed interface ChatMessage {
 
     /** A part of a user or tool message. */
     sealed interface ContentPart {
-        record TextPart(String text) implements ContentPart {}
+        /** A text; {@code cacheControl} is null where no prefix ends that is worth caching. */
+        record TextPart(String text, CacheControl cacheControl) implements ContentPart {
+            public TextPart(String text) {
+                this(text, null);
+            }
+        }
 
         /** An image: an URL, or a {@code data:} URL. */
         record ImageUrlPart(String url) implements ContentPart {}
@@ -35,6 +40,9 @@ public sealed interface ChatMessage {
         /** A file; {@code fileData} is a {@code data:} URL. */
         record FilePart(String filename, String fileData) implements ContentPart {}
     }
+
+    /** {@code cache_control}, which some backends take from Anthropic's API; {@code ttl} may be null. */
+    record CacheControl(String ttl) {}
 
     /**
      * A call of a function.

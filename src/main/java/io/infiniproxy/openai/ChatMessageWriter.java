@@ -2,6 +2,7 @@ package io.infiniproxy.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
+import io.infiniproxy.openai.ChatMessage.CacheControl;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.TextPart;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
@@ -28,7 +29,7 @@ final class ChatMessageWriter {
 
     private static void write(ChatMessage message, JsonGenerator json) throws IOException {
         switch (message) {
-            case SystemMessage(String content) -> write("system", content, json);
+            case SystemMessage(List<ContentPart> content) -> write("system", content, json);
             case UserMessage(List<ContentPart> content) -> write("user", content, json);
             case AssistantMessage assistant -> writeAssistant(assistant, json);
             case ToolMessage(String toolCallId, List<ContentPart> content) -> {
@@ -44,7 +45,7 @@ final class ChatMessageWriter {
     }
 
     private static void write(String role, List<ContentPart> content, JsonGenerator json) throws IOException {
-        if (content.size() == 1 && content.getFirst() instanceof TextPart(String text)) {
+        if (content.size() == 1 && content.getFirst() instanceof TextPart(String text, CacheControl none) && none == null) {
             write(role, text, json);
             return;
         }
@@ -60,10 +61,7 @@ final class ChatMessageWriter {
 
     private static void write(ContentPart part, JsonGenerator json) throws IOException {
         switch (part) {
-            case TextPart(String text) -> {
-                json.writeStringField("type", "text");
-                json.writeStringField("text", text);
-            }
+            case TextPart text -> write(text, json);
             case ContentPart.ImageUrlPart(String url) -> {
                 json.writeStringField("type", "image_url");
                 json.writeObjectFieldStart("image_url");
@@ -77,6 +75,19 @@ final class ChatMessageWriter {
                 json.writeStringField("file_data", fileData);
                 json.writeEndObject();
             }
+        }
+    }
+
+    private static void write(TextPart part, JsonGenerator json) throws IOException {
+        json.writeStringField("type", "text");
+        json.writeStringField("text", part.text());
+        if (part.cacheControl() != null) {
+            json.writeObjectFieldStart("cache_control");
+            json.writeStringField("type", "ephemeral");
+            if (part.cacheControl().ttl() != null) {
+                json.writeStringField("ttl", part.cacheControl().ttl());
+            }
+            json.writeEndObject();
         }
     }
 

@@ -30,9 +30,11 @@ public record BackendProfile(
         int maxToolDescription,
         boolean parallelToolCalls,
         boolean strict,
+        SchemaKeywords schemaKeywords,
         StructuredOutputs structuredOutputs,
         boolean serviceTier,
-        boolean promptCacheKey) {
+        boolean promptCacheKey,
+        boolean cacheControl) {
 
     /** How the limit of the answer is called. */
     public enum MaxTokensField {
@@ -81,6 +83,12 @@ public record BackendProfile(
         LEAVE,
         PREFIX,
         CONTINUE_FINAL_MESSAGE
+    }
+
+    /** Which keywords of JSON Schema are taken. */
+    public enum SchemaKeywords {
+        ALL,
+        BASIC
     }
 
     /** What {@code response_format} knows. */

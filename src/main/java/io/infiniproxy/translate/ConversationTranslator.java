@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import io.infiniproxy.anthropic.CacheControl;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
@@ -52,6 +53,7 @@ final class ConversationTranslator {
     static List<ChatMessage> translate(MessagesRequest request, ToolNames toolNames, BackendProfile profile) {
         ConversationTranslator translator = new ConversationTranslator(toolNames, profile);
         translator.system(SystemPrompt.of(request, profile));
+        translator.mark(request.systemCacheControl());
         for (MessageParam turn : merge(request.messages())) {
             translator.turn(turn);
         }
@@ -65,9 +67,7 @@ final class ConversationTranslator {
         List<MessageParam> merged = new ArrayList<>(turns.size());
         for (MessageParam turn : turns) {
             if (!merged.isEmpty() && merged.getLast().role().equals(turn.role())) {
-                List<ContentBlock> content = new ArrayList<>(merged.removeLast().content());
-                content.addAll(turn.content());
-                merged.add(new MessageParam(turn.role(), content));
+                merged.add(joined(merged.removeLast(), turn));
             } else {
                 merged.add(turn);
             }
@@ -75,9 +75,16 @@ final class ConversationTranslator {
         return merged;
     }
 
+    private static MessageParam joined(MessageParam first, MessageParam second) {
+        List<ContentBlock> content = new ArrayList<>(first.content());
+        content.addAll(second.content());
+        CacheControl mark = second.cacheControl() == null ? first.cacheControl() : second.cacheControl();
+        return new MessageParam(first.role(), content, mark);
+    }
+
     private void system(String text) {
         if (!text.isEmpty()) {
-            messages.add(new SystemMessage(text));
+            messages.add(new SystemMessage(List.of(new ContentPart.TextPart(text))));
         }
     }
 
@@ -85,7 +92,16 @@ final class ConversationTranslator {
         switch (turn.role()) {
             case "system" -> systemTurn(turn.content());
             case "assistant" -> assistantTurn(turn.content());
-            default -> userTurn(turn.content());
+            default -> {
+                userTurn(turn.content());
+                mark(turn.cacheControl());
+            }
+        }
+    }
+
+    private void mark(CacheControl mark) {
+        if (profile.cacheControl()) {
+            CacheMarks.mark(messages, mark);
         }
     }
 
@@ -93,7 +109,7 @@ final class ConversationTranslator {
     private void systemTurn(List<ContentBlock> content) {
         String text = ContentTexts.of(content);
         if (!text.isBlank()) {
-            add(new SystemMessage(text));
+            add(new SystemMessage(List.of(new ContentPart.TextPart(text))));
         }
     }
 

@@ -27,8 +27,8 @@ final class InlineSystemMessages {
         }
         List<ChatMessage> placed = new ArrayList<>(messages.size());
         for (ChatMessage message : messages) {
-            if (message instanceof SystemMessage(String text) && !placed.isEmpty()) {
-                placed.addAll(place(text, placed.removeLast(), rule));
+            if (message instanceof SystemMessage(List<ContentPart> text) && !placed.isEmpty()) {
+                placed.addAll(place(text(text), placed.removeLast(), rule));
             } else {
                 placed.add(message);
             }
@@ -37,8 +37,8 @@ final class InlineSystemMessages {
     }
 
     private static List<ChatMessage> place(String text, ChatMessage before, InlineSystem rule) {
-        if (before instanceof SystemMessage(String first)) {
-            return List.of(new SystemMessage(first + "\n\n" + text));
+        if (before instanceof SystemMessage(List<ContentPart> first)) {
+            return List.of(new SystemMessage(appended(first, text)));
         }
         String reminder = "<system-reminder>\n" + text + "\n</system-reminder>";
         UserMessage own = new UserMessage(List.of(new TextPart(reminder)));
@@ -52,12 +52,19 @@ final class InlineSystemMessages {
         };
     }
 
-    /** One text stays one text, so that the content can be a string. */
+    private static String text(List<ContentPart> system) {
+        return ((TextPart) system.getFirst()).text();
+    }
+
+    /** One text stays one text, so that the content can be a string; it keeps its mark. */
     private static List<ContentPart> appended(List<ContentPart> parts, String text) {
         List<ContentPart> appended = new ArrayList<>(parts);
-        boolean endsInText = appended.getLast() instanceof TextPart;
-        String before = endsInText ? ((TextPart) appended.removeLast()).text() + "\n\n" : "";
-        appended.add(new TextPart(before + text));
+        if (appended.getLast() instanceof TextPart(String before, ChatMessage.CacheControl mark)) {
+            appended.removeLast();
+            appended.add(new TextPart(before + "\n\n" + text, mark));
+        } else {
+            appended.add(new TextPart(text));
+        }
         return appended;
     }
 }

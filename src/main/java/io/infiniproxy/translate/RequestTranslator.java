@@ -72,7 +72,7 @@ public final class RequestTranslator {
             case NONE -> null;
             case JSON_OBJECT -> new JsonObject();
             case JSON_SCHEMA -> {
-                JsonNode cleaned = ToolSchema.clean(schema);
+                JsonNode cleaned = ToolSchema.clean(schema, profile);
                 yield new JsonSchema(cleaned, profile.strict() && StrictSchema.accepts(cleaned) ? Boolean.TRUE : null);
             }
         };

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfile.SchemaKeywords;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +26,8 @@ final class ToolSchema {
 
     private ToolSchema() {}
 
-    /** Returns the schema for the backend; {@code schema} itself stays as it is. */
-    static JsonNode clean(JsonNode schema) {
+    /** Returns what every backend takes; {@code schema} itself stays as it is. */
+    private static JsonNode clean(JsonNode schema) {
         ObjectNode cleaned = schema == null ? NODES.objectNode() : cleanObject(schema);
         RootCombinators.flatten(cleaned);
         if (!cleaned.has("type")) {
@@ -35,6 +37,12 @@ final class ToolSchema {
             cleaned.putObject("properties");
         }
         return cleaned;
+    }
+
+    /** Returns the schema with the keywords that the backend takes. */
+    static JsonNode clean(JsonNode schema, BackendProfile profile) {
+        JsonNode cleaned = clean(schema);
+        return profile.schemaKeywords() == SchemaKeywords.BASIC ? BasicSchema.of(cleaned) : cleaned;
     }
 
     private static ObjectNode cleanObject(JsonNode schema) {

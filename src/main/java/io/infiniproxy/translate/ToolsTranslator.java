@@ -46,7 +46,7 @@ final class ToolsTranslator {
     }
 
     private FunctionTool function(Tool tool) {
-        JsonNode schema = ToolSchema.clean(tool.inputSchema());
+        JsonNode schema = ToolSchema.clean(tool.inputSchema(), profile);
         boolean strict = profile.strict() && tool.strict() && StrictSchema.accepts(schema);
         return new FunctionTool(
                 toolNames.toBackend(tool.name()), cut(tool.description()), schema, strict ? Boolean.TRUE : null);
