@@ -2,10 +2,12 @@ package io.infiniproxy;
 
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
+import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.profile.BackendProfiles;
+import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
 import io.infiniproxy.route.AnswerOpenApi;
@@ -37,6 +39,7 @@ import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.DatabaseCheck;
+import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
@@ -96,13 +99,19 @@ final class ProxyConfiguration {
         MessageStream.Timing timing =
                 new MessageStream.Timing(settings.commitDelay(), settings.pingInterval(), settings.timeout());
         registry.bind("readMessagesRequest", new ReadMessagesRequest());
-        registry.bind("countTokens", new CountTokens(counter));
+        BackendModel backendModel = new BackendModel(settings.backendModel());
+        InputTokens inputTokens = new InputTokens(counter);
+        LearnedEdits learned = new LearnedEdits();
+        registry.bind("adaptToRefusal", new AdaptToRefusal(learned));
+        registry.bind("countTokens", new CountTokens(inputTokens, backendModel));
         registry.bind(
                 "translateRequest",
                 new TranslateRequest(
-                        new BackendModel(settings.backendModel()),
+                        backendModel,
                         profiles,
+                        learned,
                         counter,
+                        inputTokens,
                         clock,
                         timing,
                         settings.contentFilterStopReason()));

@@ -4,6 +4,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.route.stream.MessageSink;
+import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.translate.MessageStreamTranslator;
 import io.infiniproxy.usage.TokenUsage;
@@ -17,20 +18,27 @@ public final class MessageAnswer {
     private final MessageStreamTranslator translator;
     private final MessageSink sink;
     private final UsageMeter meter;
-    private final TokenCounter counter;
+    private final String backendModel;
+    private final Tokens tokens;
+    private CompletionUsage counted;
     private boolean backendAnswers;
+
+    /** What counts tokens where the backend does not, and learns where it does. */
+    record Tokens(TokenCounter counter, InputTokens input) {}
 
     MessageAnswer(
             MessagesRequest request,
             MessageStreamTranslator translator,
             MessageSink sink,
             UsageMeter meter,
-            TokenCounter counter) {
+            String backendModel,
+            Tokens tokens) {
         this.request = request;
         this.translator = translator;
         this.sink = sink;
         this.meter = meter;
-        this.counter = counter;
+        this.backendModel = backendModel;
+        this.tokens = tokens;
     }
 
     MessageSink sink() {
@@ -56,6 +64,9 @@ public final class MessageAnswer {
     /** Sends the last events. */
     void finish() {
         sink.finish(usage());
+        if (translator.usage() != null) {
+            tokens.input().learn(request, backendModel, translator.usage().promptTokens());
+        }
     }
 
     /** Returns the tokens so far: the backend's figures, or those counted here. */
@@ -74,8 +85,14 @@ public final class MessageAnswer {
         if (translator.usage() != null) {
             return translator.usage();
         }
-        return backendAnswers
-                ? new CompletionUsage(counter.count(request), counter.count(translator.outputText()), 0, 0, 0)
-                : new CompletionUsage(0, 0, 0, 0, 0);
+        if (counted == null) {
+            counted = backendAnswers ? count() : new CompletionUsage(0, 0, 0, 0, 0);
+        }
+        return counted;
+    }
+
+    private CompletionUsage count() {
+        long inputTokens = tokens.input().count(request, backendModel);
+        return new CompletionUsage(inputTokens, tokens.counter().count(translator.outputText()), 0, 0, 0);
     }
 }

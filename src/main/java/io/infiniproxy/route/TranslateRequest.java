@@ -2,6 +2,7 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.backend.BackendModel;
+import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -9,6 +10,7 @@ import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
 import io.infiniproxy.route.stream.StreamClock;
 import io.infiniproxy.route.stream.WholeMessage;
+import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.translate.AnswerIdentity;
 import io.infiniproxy.translate.MessageStreamTranslator;
@@ -21,7 +23,8 @@ import org.apache.camel.Processor;
 public final class TranslateRequest implements Processor {
     private final BackendModel backendModel;
     private final BackendProfiles profiles;
-    private final TokenCounter counter;
+    private final LearnedEdits learned;
+    private final MessageAnswer.Tokens tokens;
     private final StreamClock clock;
     private final MessageStream.Timing timing;
     private final String contentFilterStopReason;
@@ -29,13 +32,16 @@ public final class TranslateRequest implements Processor {
     public TranslateRequest(
             BackendModel backendModel,
             BackendProfiles profiles,
+            LearnedEdits learned,
             TokenCounter counter,
+            InputTokens inputTokens,
             StreamClock clock,
             MessageStream.Timing timing,
             String contentFilterStopReason) {
         this.backendModel = backendModel;
         this.profiles = profiles;
-        this.counter = counter;
+        this.learned = learned;
+        this.tokens = new MessageAnswer.Tokens(counter, inputTokens);
         this.clock = clock;
         this.timing = timing;
         this.contentFilterStopReason = contentFilterStopReason;
@@ -46,23 +52,29 @@ public final class TranslateRequest implements Processor {
         MessagesRequest request = exchange.getVariable(Variables.MESSAGES_REQUEST, MessagesRequest.class);
         String model = backendModel.forMessages(request.model());
         ToolNames toolNames = ToolNames.of(request.tools());
-        exchange.getMessage()
-                .setBody(ChatCompletionRequestWriter.bytes(
+        byte[] body = learned.apply(
+                model,
+                ChatCompletionRequestWriter.bytes(
                         RequestTranslator.translate(request, toolNames, model, profiles.forModel(model))));
+        exchange.getMessage().setBody(body);
+        exchange.setVariable(Variables.BACKEND_BODY, body);
+        exchange.setVariable(Variables.BACKEND_MODEL, model);
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
-        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, toolNames));
+        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, toolNames));
     }
 
-    private MessageAnswer answer(Exchange exchange, MessagesRequest request, ToolNames toolNames) {
+    private MessageAnswer answer(Exchange exchange, MessagesRequest request, String model, ToolNames toolNames) {
         ClientConnection client = ClientConnection.of(exchange);
-        MessageStreamTranslator translator = new MessageStreamTranslator(identity(client, request), toolNames);
+        MessageStreamTranslator translator = new MessageStreamTranslator(identity(client, request, model), toolNames);
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
-        return new MessageAnswer(request, translator, sink(exchange, client, request, translator), meter, counter);
+        MessageSink sink = sink(exchange, client, request, translator);
+        return new MessageAnswer(request, translator, sink, meter, model, tokens);
     }
 
-    private AnswerIdentity identity(ClientConnection client, MessagesRequest request) {
+    private AnswerIdentity identity(ClientConnection client, MessagesRequest request, String model) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
-        return new AnswerIdentity(messageId, request.model(), counter.estimate(request), contentFilterStopReason);
+        long guess = tokens.input().guess(request, model);
+        return new AnswerIdentity(messageId, request.model(), guess, contentFilterStopReason);
     }
 
     /** A stream breaks its silence by the clock until the exchange is done, however it ends. */

@@ -26,6 +26,15 @@ public final class Variables {
     /** Path of the backend's endpoint, {@code /chat/completions} for example. */
     public static final String BACKEND_PATH = "backendPath";
 
+    /** The model that the backend is asked for. */
+    public static final String BACKEND_MODEL = "backendModel";
+
+    /** The bytes that the backend was sent, to ask again with a change. */
+    public static final String BACKEND_BODY = "backendBody";
+
+    /** Whether the backend is to be asked once more. */
+    public static final String ASKS_AGAIN = "asksAgain";
+
     /** {@link io.infiniproxy.usage.UsageRecord}, when the backend was called. */
     public static final String USAGE_RECORD = "usageRecord";
 

@@ -33,7 +33,6 @@ public final class TokenCounter {
     private static final long IMAGE_TOKENS = 1600;
 
     private static final long PDF_TOKENS = 3000;
-    private static final double CHARACTERS_PER_TOKEN = 3.6;
 
     /** Loads the vocabulary once, on first use. */
     private static final class Vocabulary {
@@ -52,7 +51,7 @@ public final class TokenCounter {
 
     /** Returns about how many tokens a request has, fast enough for every request. */
     public long estimate(MessagesRequest request) {
-        return sum(request, text -> text == null ? 0 : Math.round(text.length() / CHARACTERS_PER_TOKEN));
+        return sum(request, TokenGuess::of);
     }
 
     private interface TextTokens {

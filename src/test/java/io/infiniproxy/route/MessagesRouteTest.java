@@ -18,6 +18,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "authenticateClient",
             "readMessagesRequest",
             "translateRequest",
+            "adaptToRefusal",
             "writeMessage",
             "recordUsage",
             "finishMessage",
@@ -26,6 +27,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private String failing = "";
+    private boolean asksAgain;
 
     @Override
     protected void configure(MainConfigurationProperties configuration) {
@@ -39,6 +41,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             if (step.equals(failing)) {
                 throw new IllegalStateException("Failed because the test wants it");
             }
+            exchange.setVariable(Variables.ASKS_AGAIN, asksAgain);
             if (step.startsWith("record")) {
                 exchange.setVariable(Variables.USAGE_RECORD, step);
                 exchange.getMessage().setBody(step);
@@ -63,9 +66,19 @@ class MessagesRouteTest extends CamelMainTestSupport {
                         "authenticateClient",
                         "readMessagesRequest",
                         "translateRequest",
+                        "adaptToRefusal",
                         "writeMessage",
                         "recordUsage",
                         "finishMessage");
+    }
+
+    @Test
+    void theBackendIsAskedOnceMoreWhenARequestWasAdapted() throws Exception {
+        asksAgain = true;
+        MockEndpoint backend = getMockEndpoint("mock:direct:backend");
+        backend.expectedMessageCount(2);
+        template.sendBody("direct:client", "request");
+        backend.assertIsSatisfied();
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.infiniproxy.backend;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the backend has taught about its models by refusing requests: kept, so that each lesson costs one refusal. Threadsafe.
+ */
+public final class LearnedEdits {
+    private static final Logger LOG = LoggerFactory.getLogger(LearnedEdits.class);
+    private static final int MAX_MODELS = 1000;
+
+    private final Cache<String, Set<BodyEdit>> models =
+            Caffeine.newBuilder().maximumSize(MAX_MODELS).build();
+
+    /** Remembers a change for all further requests for {@code model}. */
+    public void learn(String model, BodyEdit edit) {
+        LOG.info("Requests for {} go out with {} from now on: the backend refused one for it", shown(model), edit);
+        models.asMap().merge(model, Set.of(edit), (known, one) -> {
+            Set<BodyEdit> all = new LinkedHashSet<>(known);
+            all.addAll(one);
+            return Set.copyOf(all);
+        });
+    }
+
+    /** Returns the body as {@code model} is known to take it; the body itself where nothing is known. */
+    public byte[] apply(String model, byte[] body) {
+        Set<BodyEdit> edits = models.getIfPresent(model);
+        byte[] edited = body;
+        if (edits != null) {
+            for (BodyEdit edit : edits) {
+                edited = edit.apply(edited);
+            }
+        }
+        return edited;
+    }
+
+    /** A client's text must not make lines of its own in the log. */
+    private static String shown(String model) {
+        return model.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,90 @@
+package io.infiniproxy.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.infiniproxy.anthropic.ContentBlock;
+import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
+import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
+import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
+import io.infiniproxy.anthropic.MessagesRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many input tokens a request has for a model of the backend: a quick guess for the start of every stream, and a count for
+ * whoever asks. Both are corrected by what the backend has reported for that model before. Threadsafe.
+ */
+public final class InputTokens {
+    private static final int MAX_MODELS = 1000;
+    private static final int LESSONS_AT_FIRST = 20;
+
+    private final TokenCounter counter;
+    private final TokenCalibration guesses = new TokenCalibration();
+    private final TokenCalibration counts = new TokenCalibration();
+    private final Duration pause;
+    private final Cache<String, Lessons> lessons =
+            Caffeine.newBuilder().maximumSize(MAX_MODELS).build();
+
+    public InputTokens(TokenCounter counter) {
+        this(counter, Duration.ofSeconds(10));
+    }
+
+    /** {@code pause} lies between two requests that are counted to learn from them, after the first ones. */
+    InputTokens(TokenCounter counter, Duration pause) {
+        this.counter = counter;
+        this.pause = pause;
+    }
+
+    /** Returns a guess, fast enough for every request. */
+    public long guess(MessagesRequest request, String backendModel) {
+        return guesses.of(backendModel, counter.estimate(request));
+    }
+
+    /** Returns a count. */
+    public long count(MessagesRequest request, String backendModel) {
+        return counts.of(backendModel, counter.count(request));
+    }
+
+    /**
+     * Learns from an answer. To count costs more than to guess, so it is done for the first requests of a model and then for one
+     * now and then, beside the requests. What a picture costs is no matter of the tokenizer: such requests teach nothing.
+     */
+    public void learn(MessagesRequest request, String backendModel, long reported) {
+        if (hasPictures(request)) {
+            return;
+        }
+        guesses.learn(backendModel, counter.estimate(request), reported);
+        if (lessons.get(backendModel, model -> new Lessons()).isDue(pause)) {
+            Thread.startVirtualThread(() -> counts.learn(backendModel, counter.count(request), reported));
+        }
+    }
+
+    private static boolean hasPictures(MessagesRequest request) {
+        return request.messages().stream().anyMatch(message -> hasPictures(message.content()));
+    }
+
+    private static boolean hasPictures(List<ContentBlock> content) {
+        return content.stream()
+                .anyMatch(block -> switch (block) {
+                    case ImageBlock image -> true;
+                    case DocumentBlock document -> true;
+                    case ToolResultBlock result -> hasPictures(result.content());
+                    default -> false;
+                });
+    }
+
+    /** When the requests for one model are counted to learn from them. */
+    private static final class Lessons {
+        private final AtomicInteger given = new AtomicInteger();
+        private final AtomicLong lastNanos = new AtomicLong();
+
+        boolean isDue(Duration pause) {
+            long now = System.nanoTime();
+            long last = lastNanos.get();
+            return given.get() < LESSONS_AT_FIRST && given.getAndIncrement() < LESSONS_AT_FIRST
+                    || now - last >= pause.toNanos() && lastNanos.compareAndSet(last, now);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.infiniproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.infiniproxy.testing.Client;
+import io.infiniproxy.testing.FakeBackend;
+import io.infiniproxy.testing.RunningProxy;
+import io.infiniproxy.testing.Scripts;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backends that refuse a request for one of its parameters. */
+final class AdaptingTest {
+    private static final String BODY = "{\"model\":\"m\",\"max_tokens\":9,\"temperature\":0.5,"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String REFUSAL =
+            "{\"error\":{\"message\":\"Unsupported parameter: 'temperature'\",\"param\":\"temperature\"}}";
+
+    @TempDir
+    Path dataDir;
+
+    private FakeBackend backend;
+    private RunningProxy proxy;
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        backend = FakeBackend.start();
+        proxy = RunningProxy.start(dataDir, backend);
+        client = new Client(proxy, proxy.createKey("alice"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        proxy.close();
+        backend.close();
+    }
+
+    @Test
+    void theBackendIsAskedOnceMoreAndTheLessonIsKept() throws Exception {
+        backend.answerOnce(Scripts.error(400, REFUSAL));
+        backend.answer(Scripts.text("fine"));
+
+        var answer = client.post("/v1/messages", BODY);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("fine");
+        assertThat(backend.takeRequest().bodyText()).contains("temperature");
+        assertThat(backend.takeRequest().bodyText()).doesNotContain("temperature").contains("max_tokens");
+        await().until(() -> proxy.usageRecords().size() == 1);
+
+        client.post("/v1/messages", BODY);
+        assertThat(backend.takeRequest().bodyText()).doesNotContain("temperature");
+        client.post("/v1/messages", BODY.replace("\"m\"", "\"another\""));
+        assertThat(backend.takeRequest().bodyText()).as("a lesson is for one model").contains("temperature");
+    }
+
+    @Test
+    void aSecondRefusalIsTheClients() throws Exception {
+        backend.answer(Scripts.error(400, REFUSAL));
+        var answer = client.post("/v1/messages", BODY);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Unsupported parameter: 'temperature'");
+        assertThat(backend.requests()).hasSize(2);
+    }
+
+    @Test
+    void aRefusalOfSomethingElseIsToldAsItIs() throws Exception {
+        backend.answer(Scripts.error(400, "{\"error\":{\"message\":\"messages: odd\"}}"));
+        assertThat(client.post("/v1/messages", BODY).body()).contains("messages: odd");
+        assertThat(backend.requests()).hasSize(1);
+    }
+}
