@@ -6,6 +6,7 @@ import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
@@ -48,6 +49,7 @@ import org.apache.camel.spi.Registry;
 final class ProxyConfiguration {
     private final Settings settings;
     private final BackendAddress backend;
+    private final BackendProfiles profiles;
     private final Database database;
     private final AdminToken adminToken;
     private final ApiKeyAuthenticator authenticator;
@@ -59,6 +61,7 @@ final class ProxyConfiguration {
     ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, AdminToken adminToken) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
+        profiles = settings.backendProfiles(backendUrl);
         this.database = database;
         this.adminToken = adminToken;
         authenticator = new ApiKeyAuthenticator(database.readDataSource());
@@ -105,6 +108,7 @@ final class ProxyConfiguration {
                 "translateRequest",
                 new TranslateRequest(
                         backendModel,
+                        profiles,
                         learned,
                         counter,
                         inputTokens,

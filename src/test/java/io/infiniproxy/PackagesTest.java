@@ -21,7 +21,7 @@ class PackagesTest {
     static final ArchRule JSON = only("json");
 
     @ArchTest
-    static final ArchRule SETTINGS = only("settings");
+    static final ArchRule SETTINGS = only("settings", "profile");
 
     @ArchTest
     static final ArchRule ANTHROPIC = only("anthropic", "json");
@@ -30,16 +30,19 @@ class PackagesTest {
     static final ArchRule OPENAI = only("openai", "json");
 
     @ArchTest
+    static final ArchRule PROFILE = only("profile");
+
+    @ArchTest
     static final ArchRule SSE = only("sse", "json");
 
     @ArchTest
-    static final ArchRule TRANSLATE = only("translate", "anthropic", "openai", "json");
+    static final ArchRule TRANSLATE = only("translate", "anthropic", "openai", "profile", "json");
 
     @ArchTest
     static final ArchRule TOKENS = only("tokens", "anthropic", "json");
 
     @ArchTest
-    static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings");
+    static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings", "profile");
 
     @ArchTest
     static final ArchRule DEMO = only("demo", "openai", "sse", "json");

@@ -31,7 +31,7 @@ public sealed interface ContentBlock {
 
     record RedactedThinkingBlock(String data) implements ContentBlock {}
 
-    /** A block of a type that is not known here; {@code text} is null when it has none. */
+    /** A block of another type, as far as it can be put in words; {@code text} is null when it has none. */
     record UnknownBlock(String type, String text) implements ContentBlock {}
 
     /** Where the bytes of an image or a document are. */

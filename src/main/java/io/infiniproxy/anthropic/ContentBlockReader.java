@@ -53,7 +53,7 @@ final class ContentBlockReader {
             case "thinking" -> new ThinkingBlock(
                     field.get("thinking").textOr(""), field.get("signature").textOr(null));
             case "redacted_thinking" -> new RedactedThinkingBlock(field.get("data").textOr(""));
-            default -> new UnknownBlock(type, field.get("text").textOr(null));
+            default -> new UnknownBlock(type, OtherBlockText.of(type, field));
         };
     }
 

@@ -8,11 +8,14 @@ import java.util.List;
  *
  * @param maxTokens null only where the endpoint does not ask for it ({@code count_tokens})
  * @param system the system prompt's texts, in order
+ * @param systemCacheControl the last mark in the system prompt, or null
  * @param thinkingType {@code enabled}, {@code adaptive}, {@code disabled}, or null
  * @param thinkingBudgetTokens null when not given
  * @param effort {@code output_config.effort}, or null
  * @param outputSchema the JSON Schema of {@code output_config.format}, or null
  * @param userId {@code metadata.user_id}, or null
+ * @param serviceTier {@code auto}, {@code standard_only}, or null
+ * @param speed {@code fast}, {@code standard}, or null
  * @see <a href="https://platform.claude.com/docs/en/api/messages/create">Create a Message</a>
  */
 public record MessagesRequest(
@@ -20,6 +23,7 @@ public record MessagesRequest(
         Integer maxTokens,
         List<MessageParam> messages,
         List<String> system,
+        CacheControl systemCacheControl,
         boolean stream,
         Double temperature,
         Double topP,
@@ -31,4 +35,6 @@ public record MessagesRequest(
         Integer thinkingBudgetTokens,
         String effort,
         JsonNode outputSchema,
-        String userId) {}
+        String userId,
+        String serviceTier,
+        String speed) {}

@@ -45,6 +45,7 @@ public final class MessagesRequestReader {
                 maxTokens(request.get("max_tokens")),
                 messages(request.get("messages")),
                 system(request.get("system")),
+                CacheControl.last(request.get("system")),
                 request.get("stream").bool(),
                 request.get("temperature").number(),
                 request.get("top_p").number(),
@@ -59,7 +60,9 @@ public final class MessagesRequestReader {
                 thinking.get("budget_tokens").integerOrNull(),
                 outputConfig.get("effort").textOr(null),
                 outputSchema(outputConfig.get("format")),
-                request.get("metadata").get("user_id").textOr(null));
+                request.get("metadata").get("user_id").textOr(null),
+                request.get("service_tier").textOr(null),
+                request.get("speed").textOr(null));
     }
 
     /** Zero asks for no answer, only for a warm cache. */
@@ -78,7 +81,9 @@ public final class MessagesRequestReader {
         JsonField role = field.object().get("role");
         return switch (role.textOr("")) {
             case "user", "assistant", "system" -> new MessageParam(
-                    role.text(), ContentBlockReader.content(field.get("content")));
+                    role.text(),
+                    ContentBlockReader.content(field.get("content")),
+                    CacheControl.last(field.get("content")));
             default -> throw role.expected("\"user\", \"assistant\" or \"system\"");
         };
     }
@@ -102,11 +107,12 @@ public final class MessagesRequestReader {
 
     private static Tool tool(JsonField field) {
         JsonField inputSchema = field.get("input_schema");
-        return new Tool(
+        return DefinedTools.describe(new Tool(
                 field.get("type").textOr(null),
                 field.get("name").requiredText(),
                 field.get("description").textOr(null),
-                inputSchema.isPresent() ? inputSchema.object().value() : null);
+                inputSchema.isPresent() ? inputSchema.object().value() : null,
+                field.get("strict").value().asBoolean()));
     }
 
     private static ToolChoice toolChoice(JsonField field) {

@@ -1,9 +1,14 @@
 package io.infiniproxy.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.openai.ChatCompletionRequest.FunctionTool;
+import io.infiniproxy.openai.ChatCompletionRequest.Limits;
+import io.infiniproxy.openai.ChatCompletionRequest.Reasoning;
+import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat;
 import io.infiniproxy.openai.ChatCompletionRequest.ToolChoice;
+import io.infiniproxy.openai.ChatCompletionRequest.Tools;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,31 +25,40 @@ public final class ChatCompletionRequestWriter {
         json.writeStartObject();
         json.writeStringField("model", request.model());
         ChatMessageWriter.write(request.messages(), json);
-        writeLimits(request, json);
+        if (request.continueFinalMessage()) {
+            json.writeBooleanField("add_generation_prompt", false);
+            json.writeBooleanField("continue_final_message", true);
+        }
+        writeLimits(request.limits(), json);
         writeStream(request, json);
-        writeTools(request, json);
-        if (request.reasoningEffort() != null) {
-            json.writeStringField("reasoning_effort", request.reasoningEffort());
-        }
-        if (request.responseSchema() != null) {
-            writeResponseFormat(request, json);
-        }
+        writeTools(request.tools(), json);
+        writeReasoning(request.reasoning(), json);
+        writeResponseFormat(request.responseFormat(), json);
+        writeText("service_tier", request.serviceTier(), json);
+        writeText("prompt_cache_key", request.promptCacheKey(), json);
         json.writeEndObject();
     }
 
-    private static void writeLimits(ChatCompletionRequest request, JsonGenerator json) throws IOException {
-        if (request.maxTokens() != null) {
-            json.writeNumberField(request.maxTokensField(), request.maxTokens());
+    private static void writeText(String name, String value, JsonGenerator json) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
         }
-        if (request.temperature() != null) {
-            json.writeNumberField("temperature", request.temperature());
+    }
+
+    private static void writeNumber(String name, Number value, JsonGenerator json) throws IOException {
+        if (value != null) {
+            json.writePOJOField(name, value);
         }
-        if (request.topP() != null) {
-            json.writeNumberField("top_p", request.topP());
-        }
-        if (!request.stop().isEmpty()) {
+    }
+
+    private static void writeLimits(Limits limits, JsonGenerator json) throws IOException {
+        writeNumber(limits.maxTokensField(), limits.maxTokens(), json);
+        writeNumber("temperature", limits.temperature(), json);
+        writeNumber("top_p", limits.topP(), json);
+        writeNumber("top_k", limits.topK(), json);
+        if (!limits.stop().isEmpty()) {
             json.writeArrayFieldStart("stop");
-            for (String stop : request.stop()) {
+            for (String stop : limits.stop()) {
                 json.writeString(stop);
             }
             json.writeEndArray();
@@ -60,18 +74,18 @@ public final class ChatCompletionRequestWriter {
         }
     }
 
-    private static void writeTools(ChatCompletionRequest request, JsonGenerator json) throws IOException {
-        if (request.tools().isEmpty()) {
+    private static void writeTools(Tools tools, JsonGenerator json) throws IOException {
+        if (tools.functions().isEmpty()) {
             return;
         }
-        writeFunctions(request.tools(), json);
-        switch (request.toolChoice()) {
+        writeFunctions(tools.functions(), json);
+        switch (tools.choice()) {
             case null -> {}
             case ToolChoice.Mode(String value) -> json.writeStringField("tool_choice", value);
             case ToolChoice.Function(String name) -> writeNamedChoice(name, json);
         }
-        if (request.parallelToolCalls() != null) {
-            json.writeBooleanField("parallel_tool_calls", request.parallelToolCalls());
+        if (tools.parallel() != null) {
+            json.writeBooleanField("parallel_tool_calls", tools.parallel());
         }
     }
 
@@ -82,11 +96,10 @@ public final class ChatCompletionRequestWriter {
             json.writeStringField("type", "function");
             json.writeObjectFieldStart("function");
             json.writeStringField("name", tool.name());
-            if (tool.description() != null) {
-                json.writeStringField("description", tool.description());
-            }
+            writeText("description", tool.description(), json);
             json.writeFieldName("parameters");
             json.writeTree(tool.parameters());
+            writeStrict(tool.strict(), json);
             json.writeEndObject();
             json.writeEndObject();
         }
@@ -102,14 +115,50 @@ public final class ChatCompletionRequestWriter {
         json.writeEndObject();
     }
 
-    private static void writeResponseFormat(ChatCompletionRequest request, JsonGenerator json) throws IOException {
+    private static void writeStrict(Boolean strict, JsonGenerator json) throws IOException {
+        if (strict != null) {
+            json.writeBooleanField("strict", strict);
+        }
+    }
+
+    private static void writeReasoning(Reasoning reasoning, JsonGenerator json) throws IOException {
+        writeText("reasoning_effort", reasoning.effort(), json);
+        if (reasoning.enabled() == null) {
+            return;
+        }
+        String field = reasoning.switchField();
+        switch (field) {
+            case "thinking" -> {
+                json.writeObjectFieldStart(field);
+                json.writeStringField("type", reasoning.enabled() ? "enabled" : "disabled");
+                json.writeEndObject();
+            }
+            case "chat_template_kwargs" -> {
+                json.writeObjectFieldStart(field);
+                json.writeBooleanField("enable_thinking", reasoning.enabled());
+                json.writeEndObject();
+            }
+            default -> json.writeBooleanField(field, reasoning.enabled());
+        }
+    }
+
+    private static void writeResponseFormat(ResponseFormat format, JsonGenerator json) throws IOException {
+        if (format == null) {
+            return;
+        }
         json.writeObjectFieldStart("response_format");
-        json.writeStringField("type", "json_schema");
-        json.writeObjectFieldStart("json_schema");
-        json.writeStringField("name", "answer");
-        json.writeFieldName("schema");
-        json.writeTree(request.responseSchema());
-        json.writeEndObject();
+        switch (format) {
+            case ResponseFormat.JsonObject object -> json.writeStringField("type", "json_object");
+            case ResponseFormat.JsonSchema(JsonNode schema, Boolean strict) -> {
+                json.writeStringField("type", "json_schema");
+                json.writeObjectFieldStart("json_schema");
+                json.writeStringField("name", "answer");
+                json.writeFieldName("schema");
+                json.writeTree(schema);
+                writeStrict(strict, json);
+                json.writeEndObject();
+            }
+        }
         json.writeEndObject();
     }
 }

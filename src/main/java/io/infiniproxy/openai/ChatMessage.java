@@ -5,7 +5,7 @@ import java.util.List;
 /** A message of a Chat Completions request, by its role. */
 public sealed interface ChatMessage {
 
-    record SystemMessage(String content) implements ChatMessage {}
+    record SystemMessage(List<ContentPart> content) implements ChatMessage {}
 
     record UserMessage(List<ContentPart> content) implements ChatMessage {}
 
@@ -13,16 +13,26 @@ public sealed interface ChatMessage {
      * An answer of the model.
      *
      * @param content null when there are only tool calls
-     * @param reasoningContent null when it is not to be sent
+     * @param reasoning null when it is not to be sent
+     * @param prefix whether the answer is to go on with this message, as DeepSeek and Mistral are told
      */
-    record AssistantMessage(String content, String reasoningContent, List<ToolCall> toolCalls) implements ChatMessage {}
+    record AssistantMessage(String content, Reasoning reasoning, List<ToolCall> toolCalls, boolean prefix)
+            implements ChatMessage {}
 
     /** The result of one tool call. */
-    record ToolMessage(String toolCallId, String content) implements ChatMessage {}
+    record ToolMessage(String toolCallId, List<ContentPart> content) implements ChatMessage {}
 
-    /** A part of a user message. */
+    /** Earlier reasoning, in the member that the backend knows it by. */
+    record Reasoning(String field, String text) {}
+
+    /** A part of a user or tool message. */
     sealed interface ContentPart {
-        record TextPart(String text) implements ContentPart {}
+        /** A text; {@code cacheControl} is null where no prefix ends that is worth caching. */
+        record TextPart(String text, CacheControl cacheControl) implements ContentPart {
+            public TextPart(String text) {
+                this(text, null);
+            }
+        }
 
         /** An image: an URL, or a {@code data:} URL. */
         record ImageUrlPart(String url) implements ContentPart {}
@@ -30,6 +40,9 @@ public sealed interface ChatMessage {
         /** A file; {@code fileData} is a {@code data:} URL. */
         record FilePart(String filename, String fileData) implements ContentPart {}
     }
+
+    /** {@code cache_control}, which some backends take from Anthropic's API; {@code ttl} may be null. */
+    record CacheControl(String ttl) {}
 
     /**
      * A call of a function.

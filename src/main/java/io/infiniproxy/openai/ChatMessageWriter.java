@@ -2,8 +2,10 @@ package io.infiniproxy.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
+import io.infiniproxy.openai.ChatMessage.CacheControl;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.TextPart;
+import io.infiniproxy.openai.ChatMessage.Reasoning;
 import io.infiniproxy.openai.ChatMessage.SystemMessage;
 import io.infiniproxy.openai.ChatMessage.ToolCall;
 import io.infiniproxy.openai.ChatMessage.ToolMessage;
@@ -27,10 +29,10 @@ final class ChatMessageWriter {
 
     private static void write(ChatMessage message, JsonGenerator json) throws IOException {
         switch (message) {
-            case SystemMessage(String content) -> write("system", content, json);
-            case UserMessage(List<ContentPart> content) -> writeUser(content, json);
+            case SystemMessage(List<ContentPart> content) -> write("system", content, json);
+            case UserMessage(List<ContentPart> content) -> write("user", content, json);
             case AssistantMessage assistant -> writeAssistant(assistant, json);
-            case ToolMessage(String toolCallId, String content) -> {
+            case ToolMessage(String toolCallId, List<ContentPart> content) -> {
                 write("tool", content, json);
                 json.writeStringField("tool_call_id", toolCallId);
             }
@@ -42,12 +44,12 @@ final class ChatMessageWriter {
         json.writeStringField("content", content);
     }
 
-    private static void writeUser(List<ContentPart> content, JsonGenerator json) throws IOException {
-        if (content.size() == 1 && content.getFirst() instanceof TextPart(String text)) {
-            write("user", text, json);
+    private static void write(String role, List<ContentPart> content, JsonGenerator json) throws IOException {
+        if (content.size() == 1 && content.getFirst() instanceof TextPart(String text, CacheControl none) && none == null) {
+            write(role, text, json);
             return;
         }
-        json.writeStringField("role", "user");
+        json.writeStringField("role", role);
         json.writeArrayFieldStart("content");
         for (ContentPart part : content) {
             json.writeStartObject();
@@ -59,10 +61,7 @@ final class ChatMessageWriter {
 
     private static void write(ContentPart part, JsonGenerator json) throws IOException {
         switch (part) {
-            case TextPart(String text) -> {
-                json.writeStringField("type", "text");
-                json.writeStringField("text", text);
-            }
+            case TextPart text -> write(text, json);
             case ContentPart.ImageUrlPart(String url) -> {
                 json.writeStringField("type", "image_url");
                 json.writeObjectFieldStart("image_url");
@@ -79,16 +78,49 @@ final class ChatMessageWriter {
         }
     }
 
+    private static void write(TextPart part, JsonGenerator json) throws IOException {
+        json.writeStringField("type", "text");
+        json.writeStringField("text", part.text());
+        if (part.cacheControl() != null) {
+            json.writeObjectFieldStart("cache_control");
+            json.writeStringField("type", "ephemeral");
+            if (part.cacheControl().ttl() != null) {
+                json.writeStringField("ttl", part.cacheControl().ttl());
+            }
+            json.writeEndObject();
+        }
+    }
+
     private static void writeAssistant(AssistantMessage assistant, JsonGenerator json) throws IOException {
         write("assistant", assistant.content(), json);
-        if (assistant.reasoningContent() != null) {
-            json.writeStringField("reasoning_content", assistant.reasoningContent());
+        if (assistant.reasoning() != null) {
+            write(assistant.reasoning(), json);
         }
-        if (assistant.toolCalls().isEmpty()) {
+        if (assistant.prefix()) {
+            json.writeBooleanField("prefix", true);
+        }
+        if (!assistant.toolCalls().isEmpty()) {
+            writeToolCalls(assistant.toolCalls(), json);
+        }
+    }
+
+    /** OpenRouter takes reasoning as a list of details. */
+    private static void write(Reasoning reasoning, JsonGenerator json) throws IOException {
+        if (!reasoning.field().equals("reasoning_details")) {
+            json.writeStringField(reasoning.field(), reasoning.text());
             return;
         }
+        json.writeArrayFieldStart(reasoning.field());
+        json.writeStartObject();
+        json.writeStringField("type", "reasoning.text");
+        json.writeStringField("text", reasoning.text());
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void writeToolCalls(List<ToolCall> calls, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("tool_calls");
-        for (ToolCall call : assistant.toolCalls()) {
+        for (ToolCall call : calls) {
             json.writeStartObject();
             json.writeStringField("id", call.id());
             json.writeStringField("type", "function");

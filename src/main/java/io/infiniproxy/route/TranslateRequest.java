@@ -4,7 +4,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
-import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
@@ -22,6 +22,7 @@ import org.apache.camel.Processor;
 /** Translates the Messages request into the body for the backend, and prepares the way back. */
 public final class TranslateRequest implements Processor {
     private final BackendModel backendModel;
+    private final BackendProfiles profiles;
     private final LearnedEdits learned;
     private final MessageAnswer.Tokens tokens;
     private final StreamClock clock;
@@ -30,6 +31,7 @@ public final class TranslateRequest implements Processor {
 
     public TranslateRequest(
             BackendModel backendModel,
+            BackendProfiles profiles,
             LearnedEdits learned,
             TokenCounter counter,
             InputTokens inputTokens,
@@ -37,6 +39,7 @@ public final class TranslateRequest implements Processor {
             MessageStream.Timing timing,
             String contentFilterStopReason) {
         this.backendModel = backendModel;
+        this.profiles = profiles;
         this.learned = learned;
         this.tokens = new MessageAnswer.Tokens(counter, inputTokens);
         this.clock = clock;
@@ -52,7 +55,7 @@ public final class TranslateRequest implements Processor {
         byte[] body = learned.apply(
                 model,
                 ChatCompletionRequestWriter.bytes(
-                        RequestTranslator.translate(request, toolNames, model, Dialect.ofModel(model))));
+                        RequestTranslator.translate(request, toolNames, model, profiles.forModel(model))));
         exchange.getMessage().setBody(body);
         exchange.setVariable(Variables.BACKEND_BODY, body);
         exchange.setVariable(Variables.BACKEND_MODEL, model);

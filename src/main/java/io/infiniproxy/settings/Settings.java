@@ -1,5 +1,7 @@
 package io.infiniproxy.settings;
 
+import io.infiniproxy.profile.BackendProfiles;
+import io.infiniproxy.profile.InvalidProfileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param environmentNames the environment variable of each property that has one
  */
 public record Settings(Home home, Map<String, String> properties, Map<String, String> environmentNames) {
+    /** Where only the settings themselves are looked at. */
+    private static final BackendUrl ANY_BACKEND = BackendUrl.parse("http://localhost/v1");
 
     /**
      * Reads the settings of this process.
@@ -33,7 +37,7 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
     }
 
     private void check() {
-        backendUrl();
+        backendUrl().ifPresentOrElse(this::backendProfiles, () -> backendProfiles(ANY_BACKEND));
         port();
         timeout();
         connectTimeout();
@@ -79,6 +83,20 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
 
     public Optional<String> backendModel() {
         return optional("backend.model");
+    }
+
+    /** What the backend at {@code url} takes. */
+    public BackendProfiles backendProfiles(BackendUrl url) {
+        checkProfile("backend.profile", "", url);
+        return checkProfile("backend.profileFlags", text("backend.profileFlags"), url);
+    }
+
+    private BackendProfiles checkProfile(String name, String flags, BackendUrl url) {
+        try {
+            return new BackendProfiles(optional("backend.profile"), flags, url.base());
+        } catch (InvalidProfileException e) {
+            throw new InvalidSettingException(shown(name) + ": " + e.getMessage());
+        }
     }
 
     public Duration timeout() {

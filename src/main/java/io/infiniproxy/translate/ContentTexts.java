@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Content as text, for places where Chat Completions takes nothing else. */
 final class ContentTexts {
+    static final String UNSEEN_IMAGE = "[image left out: the model cannot see images]";
+
     private ContentTexts() {}
 
     /** Returns the blocks' texts, one below the other. */

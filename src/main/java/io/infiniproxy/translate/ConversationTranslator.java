@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import io.infiniproxy.anthropic.CacheControl;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
@@ -8,19 +9,19 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.openai.ChatMessage;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
+import io.infiniproxy.openai.ChatMessage.Reasoning;
 import io.infiniproxy.openai.ChatMessage.SystemMessage;
 import io.infiniproxy.openai.ChatMessage.ToolCall;
 import io.infiniproxy.openai.ChatMessage.ToolMessage;
 import io.infiniproxy.openai.ChatMessage.UserMessage;
-import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfile.Prefill;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Translates the turns of one conversation. Every tool call must be answered by a tool message directly after the
@@ -32,11 +33,9 @@ import java.util.stream.Collectors;
 final class ConversationTranslator {
     private static final String NO_RESULT = "[no result: the call was interrupted]";
 
-    /** A line of Claude Code that is not meant for a model, and changes: it would defeat prefix caches. */
-    private static final String ATTRIBUTION = "x-anthropic-billing-header:";
-
     private final ToolNames toolNames;
-    private final Dialect dialect;
+    private final BackendProfile profile;
+    private final ContentParts contentParts;
     private final List<ChatMessage> messages = new ArrayList<>();
     /** Calls of the last assistant message that are not answered yet, by the client's id. */
     private final Set<String> openCalls = new LinkedHashSet<>();
@@ -45,20 +44,22 @@ final class ConversationTranslator {
     /** What came while some of the open calls had no result. */
     private final List<ChatMessage> heldBack = new ArrayList<>();
 
-    private ConversationTranslator(ToolNames toolNames, Dialect dialect) {
+    private ConversationTranslator(ToolNames toolNames, BackendProfile profile) {
         this.toolNames = toolNames;
-        this.dialect = dialect;
+        this.profile = profile;
+        contentParts = new ContentParts(profile);
     }
 
-    static List<ChatMessage> translate(MessagesRequest request, ToolNames toolNames, Dialect dialect) {
-        ConversationTranslator translator = new ConversationTranslator(toolNames, dialect);
-        translator.system(request.system());
+    static List<ChatMessage> translate(MessagesRequest request, ToolNames toolNames, BackendProfile profile) {
+        ConversationTranslator translator = new ConversationTranslator(toolNames, profile);
+        translator.system(SystemPrompt.of(request, profile));
+        translator.mark(request.systemCacheControl());
         for (MessageParam turn : merge(request.messages())) {
             translator.turn(turn);
         }
         translator.answerOpenCalls();
-        translator.stripPrefill();
-        return translator.messages;
+        translator.markPrefill();
+        return InlineSystemMessages.place(translator.messages, profile.inlineSystem());
     }
 
     /** Joins neighbours of the same role, as the Messages API itself does. */
@@ -66,9 +67,7 @@ final class ConversationTranslator {
         List<MessageParam> merged = new ArrayList<>(turns.size());
         for (MessageParam turn : turns) {
             if (!merged.isEmpty() && merged.getLast().role().equals(turn.role())) {
-                List<ContentBlock> content = new ArrayList<>(merged.removeLast().content());
-                content.addAll(turn.content());
-                merged.add(new MessageParam(turn.role(), content));
+                merged.add(joined(merged.removeLast(), turn));
             } else {
                 merged.add(turn);
             }
@@ -76,29 +75,33 @@ final class ConversationTranslator {
         return merged;
     }
 
-    private void system(List<String> texts) {
-        String system = texts.stream()
-                .map(ConversationTranslator::withoutAttribution)
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining("\n\n"));
-        if (!system.isEmpty()) {
-            messages.add(new SystemMessage(system));
-        }
+    private static MessageParam joined(MessageParam first, MessageParam second) {
+        List<ContentBlock> content = new ArrayList<>(first.content());
+        content.addAll(second.content());
+        CacheControl mark = second.cacheControl() == null ? first.cacheControl() : second.cacheControl();
+        return new MessageParam(first.role(), content, mark);
     }
 
-    private static String withoutAttribution(String text) {
-        if (!text.startsWith(ATTRIBUTION)) {
-            return text;
+    private void system(String text) {
+        if (!text.isEmpty()) {
+            messages.add(new SystemMessage(List.of(new ContentPart.TextPart(text))));
         }
-        int end = text.indexOf('\n');
-        return end < 0 ? "" : text.substring(end).stripLeading();
     }
 
     private void turn(MessageParam turn) {
         switch (turn.role()) {
             case "system" -> systemTurn(turn.content());
             case "assistant" -> assistantTurn(turn.content());
-            default -> userTurn(turn.content());
+            default -> {
+                userTurn(turn.content());
+                mark(turn.cacheControl());
+            }
+        }
+    }
+
+    private void mark(CacheControl mark) {
+        if (profile.cacheControl()) {
+            CacheMarks.mark(messages, mark);
         }
     }
 
@@ -106,7 +109,7 @@ final class ConversationTranslator {
     private void systemTurn(List<ContentBlock> content) {
         String text = ContentTexts.of(content);
         if (!text.isBlank()) {
-            add(new SystemMessage(text));
+            add(new SystemMessage(List.of(new ContentPart.TextPart(text))));
         }
     }
 
@@ -115,29 +118,23 @@ final class ConversationTranslator {
         (openCalls.isEmpty() ? messages : heldBack).add(message);
     }
 
+    /** A turn of nothing but thoughts is left out, unless they go back. */
     private void assistantTurn(List<ContentBlock> content) {
         answerOpenCalls();
         AssistantTurn turn = AssistantTurn.of(content);
         List<ToolCall> calls = turn.toolUses().stream().map(this::toolCall).toList();
-        String text = turn.text().isBlank() ? null : turn.text();
-        if (text != null || !calls.isEmpty()) {
-            messages.add(new AssistantMessage(text, reasoning(turn), calls));
+        Reasoning reasoning = turn.reasoning(profile);
+        if (!turn.text().isBlank() || !calls.isEmpty()) {
+            messages.add(new AssistantMessage(turn.text().isBlank() ? null : turn.text(), reasoning, calls, false));
+        } else if (reasoning != null && !reasoning.text().isEmpty()) {
+            messages.add(new AssistantMessage("", reasoning, calls, false));
         }
         turn.toolUses().forEach(toolUse -> openCalls.add(toolUse.id()));
     }
 
-    /** Backends that think want their reasoning back where tools were called, and some refuse it elsewhere. */
-    private String reasoning(AssistantTurn turn) {
-        if (turn.toolUses().isEmpty()) {
-            return null;
-        }
-        String reasoning = dialect.replayReasoning() ? turn.thinking() : turn.ownThinking();
-        return reasoning.isEmpty() && !dialect.replayReasoning() ? null : reasoning;
-    }
-
     private ToolCall toolCall(ToolUseBlock toolUse) {
         return new ToolCall(
-                ToolNames.idToBackend(toolUse.id()),
+                ToolCallIds.toBackend(toolUse.id(), profile.toolIds()),
                 toolNames.toBackend(toolUse.name()),
                 toolUse.input().toString());
     }
@@ -148,9 +145,9 @@ final class ConversationTranslator {
         for (ContentBlock block : content) {
             if (block instanceof ToolResultBlock result && openCalls.contains(result.toolUseId())) {
                 results.put(result.toolUseId(), result);
-                UserParts.addImages(result, images);
+                contentParts.addMediaBesideToolMessage(result, images);
             } else {
-                UserParts.add(block, parts);
+                contentParts.add(block, parts);
             }
         }
         images.addAll(parts);
@@ -164,8 +161,7 @@ final class ConversationTranslator {
 
     private void answerOpenCalls() {
         for (String id : openCalls) {
-            ToolResultBlock result = results.get(id);
-            messages.add(new ToolMessage(ToolNames.idToBackend(id), result == null ? NO_RESULT : ToolResultText.of(result)));
+            messages.add(new ToolMessage(ToolCallIds.toBackend(id, profile.toolIds()), content(results.get(id))));
         }
         openCalls.clear();
         results.clear();
@@ -173,38 +169,16 @@ final class ConversationTranslator {
         heldBack.clear();
     }
 
-    /** The beginning of the answer may not end in white space. */
-    private void stripPrefill() {
-        if (!messages.isEmpty()
-                && messages.getLast() instanceof AssistantMessage(String text, String reasoning, List<ToolCall> calls)) {
-            messages.removeLast();
-            messages.add(new AssistantMessage(text.stripTrailing(), reasoning, calls));
-        }
+    private List<ContentPart> content(ToolResultBlock result) {
+        return result == null ? List.of(new ContentPart.TextPart(NO_RESULT)) : contentParts.toolMessage(result);
     }
 
-    /** What one assistant turn holds, by kind. */
-    private record AssistantTurn(String text, String thinking, String ownThinking, List<ToolUseBlock> toolUses) {
-
-        static AssistantTurn of(List<ContentBlock> content) {
-            StringBuilder text = new StringBuilder();
-            StringBuilder thinking = new StringBuilder();
-            StringBuilder ownThinking = new StringBuilder();
-            Map<String, ToolUseBlock> toolUses = new LinkedHashMap<>();
-            for (ContentBlock block : content) {
-                switch (block) {
-                    // a second call with the id of the first could not have a result of its own
-                    case ToolUseBlock toolUse -> toolUses.putIfAbsent(toolUse.id(), toolUse);
-                    case ContentBlock.ThinkingBlock thought -> {
-                        thinking.append(thought.thinking());
-                        ownThinking.append(ThinkingSignature.isOurs(thought.signature()) ? thought.thinking() : "");
-                    }
-                    default -> {
-                        String part = ContentTexts.of(block);
-                        text.append(text.isEmpty() || part.isBlank() ? "" : "\n\n").append(part.isBlank() ? "" : part);
-                    }
-                }
-            }
-            return new AssistantTurn(text.toString(), thinking.toString(), ownThinking.toString(), List.copyOf(toolUses.values()));
+    /** The beginning of the answer may not end in white space; some backends have to be told that it is one. */
+    private void markPrefill() {
+        if (!messages.isEmpty() && messages.getLast() instanceof AssistantMessage last) {
+            messages.removeLast();
+            messages.add(new AssistantMessage(
+                    last.content().stripTrailing(), last.reasoning(), last.toolCalls(), profile.prefill() == Prefill.PREFIX));
         }
     }
 }

@@ -2,12 +2,18 @@ package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.MessagesRequest;
-import io.infiniproxy.anthropic.Tool;
-import io.infiniproxy.anthropic.ToolChoice;
 import io.infiniproxy.openai.ChatCompletionRequest;
-import io.infiniproxy.openai.ChatCompletionRequest.FunctionTool;
-import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.openai.ChatCompletionRequest.Limits;
+import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat;
+import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat.JsonObject;
+import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat.JsonSchema;
+import io.infiniproxy.openai.ChatCompletionRequest.Tools;
+import io.infiniproxy.openai.ChatMessage;
+import io.infiniproxy.openai.ChatMessage.AssistantMessage;
+import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfile.Prefill;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Translates a Messages request into the Chat Completions request for the backend. Only what is known to be understood
@@ -16,79 +22,70 @@ import java.util.List;
 public final class RequestTranslator {
     private RequestTranslator() {}
 
-    /** Translates {@code request}, to be answered by {@code backendModel}. */
+    /** Translates {@code request}, to be answered by {@code backendModel} of a backend with this {@code profile}. */
     public static ChatCompletionRequest translate(
-            MessagesRequest request, ToolNames toolNames, String backendModel, Dialect dialect) {
-        boolean sampling = dialect.samplingParameters();
-        List<FunctionTool> tools = tools(request.tools(), toolNames);
+            MessagesRequest request, ToolNames toolNames, String backendModel, BackendProfile profile) {
+        List<ChatMessage> messages = ConversationTranslator.translate(request, toolNames, profile);
+        Tools tools = ToolsTranslator.translate(request, toolNames, profile);
         return new ChatCompletionRequest(
                 backendModel,
-                ConversationTranslator.translate(request, toolNames, dialect),
-                request.maxTokens() == null ? null : Math.max(1, request.maxTokens()),
-                dialect.maxTokensField(),
-                sampling ? request.temperature() : null,
-                sampling ? request.topP() : null,
-                sampling ? request.stopSequences() : List.of(),
+                messages,
+                profile.prefill() == Prefill.CONTINUE_FINAL_MESSAGE && endsInAnswer(messages),
+                limits(request, profile),
                 request.stream(),
                 tools,
-                toolChoice(request.toolChoice(), toolNames, tools),
-                forbidsParallelCalls(request.toolChoice()) ? Boolean.FALSE : null,
-                dialect.reasoningEffort() ? reasoningEffort(request) : null,
-                outputSchema(request.outputSchema()));
+                ReasoningTranslator.translate(request, tools, profile),
+                request.outputSchema() == null ? null : responseFormat(request.outputSchema(), profile),
+                profile.serviceTier() ? serviceTier(request) : null,
+                profile.promptCacheKey() ? SessionKey.of(request.userId()) : null);
     }
 
-    /** Tools that Anthropic's servers would run have no schema, and no backend could call them. */
-    private static List<FunctionTool> tools(List<Tool> tools, ToolNames toolNames) {
-        return tools.stream()
-                .filter(tool -> tool.isCustom() || tool.inputSchema() != null)
-                .map(tool -> new FunctionTool(
-                        toolNames.toBackend(tool.name()), tool.description(), ToolSchema.clean(tool.inputSchema())))
-                .toList();
+    private static boolean endsInAnswer(List<ChatMessage> messages) {
+        return !messages.isEmpty() && messages.getLast() instanceof AssistantMessage;
     }
 
-    private static ChatCompletionRequest.ToolChoice toolChoice(
-            ToolChoice choice, ToolNames toolNames, List<FunctionTool> tools) {
-        if (choice == null) {
+    private static Limits limits(MessagesRequest request, BackendProfile profile) {
+        return new Limits(
+                maxTokens(request.maxTokens(), profile.maxOutputTokens()),
+                profile.maxTokensField().name().toLowerCase(Locale.ROOT),
+                profile.temperature() ? request.temperature() : null,
+                profile.topP() ? request.topP() : null,
+                profile.topK() ? request.topK() : null,
+                request.stopSequences().stream().limit(profile.maxStopSequences()).toList());
+    }
+
+    /**
+     * Zero asks for no answer, which no backend knows.
+     *
+     * @see <a href="https://github.com/router-for-me/CLIProxyAPI/issues/2758">CLIProxyAPI#2758: a limit too high is refused</a>
+     */
+    private static Integer maxTokens(Integer asked, int most) {
+        if (asked == null) {
             return null;
         }
-        return switch (choice.type()) {
-            case "any" -> new ChatCompletionRequest.ToolChoice.Mode("required");
-            case "none" -> new ChatCompletionRequest.ToolChoice.Mode("none");
-            case "tool" -> named(toolNames.toBackend(choice.name()), tools);
-            default -> new ChatCompletionRequest.ToolChoice.Mode("auto");
+        int atLeastOne = Math.max(1, asked);
+        return most == 0 ? atLeastOne : Math.min(most, atLeastOne);
+    }
+
+    private static ResponseFormat responseFormat(JsonNode schema, BackendProfile profile) {
+        return switch (profile.structuredOutputs()) {
+            case NONE -> null;
+            case JSON_OBJECT -> new JsonObject();
+            case JSON_SCHEMA -> {
+                JsonNode cleaned = ToolSchema.clean(schema, profile);
+                yield new JsonSchema(cleaned, profile.strict() && StrictSchema.accepts(cleaned) ? Boolean.TRUE : null);
+            }
         };
     }
 
-    /** A choice of a tool that is not offered would be refused by every backend. */
-    private static ChatCompletionRequest.ToolChoice named(String name, List<FunctionTool> tools) {
-        boolean offered = tools.stream().anyMatch(tool -> tool.name().equals(name));
-        return offered ? new ChatCompletionRequest.ToolChoice.Function(name) : null;
-    }
-
-    private static boolean forbidsParallelCalls(ToolChoice choice) {
-        return choice != null && choice.disableParallelToolUse();
-    }
-
-    /** Disabled thinking wins over an effort; a budget becomes one of three efforts. */
-    private static String reasoningEffort(MessagesRequest request) {
-        if ("disabled".equals(request.thinkingType())) {
-            return null;
+    private static String serviceTier(MessagesRequest request) {
+        if ("fast".equals(request.speed())) {
+            return "priority";
         }
-        if (request.effort() != null) {
-            return switch (request.effort()) {
-                case "low", "medium", "high" -> request.effort();
-                case "xhigh", "max" -> "high";
-                default -> null;
-            };
-        }
-        Integer budget = request.thinkingBudgetTokens();
-        if (budget == null) {
-            return null;
-        }
-        return budget < 4096 ? "low" : budget < 16384 ? "medium" : "high";
-    }
-
-    private static JsonNode outputSchema(JsonNode schema) {
-        return schema == null ? null : ToolSchema.clean(schema);
+        return switch (request.serviceTier()) {
+            case "auto" -> "auto";
+            case "standard_only" -> "default";
+            case null, default -> null;
+        };
     }
 }

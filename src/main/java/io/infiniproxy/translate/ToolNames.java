@@ -1,12 +1,8 @@
 package io.infiniproxy.translate;
 
 import io.infiniproxy.anthropic.Tool;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class ToolNames {
     private static final Pattern ACCEPTED_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-    private static final Pattern ACCEPTED_ID = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
     private static final int HASH_LENGTH = 8;
-    private static final int KEPT_OF_NAME = 55;
-    private static final int KEPT_OF_ID = 31;
+    private static final int KEPT = 55;
 
     private final Map<String, String> originals = new HashMap<>();
     private final Set<String> offered = new HashSet<>();
@@ -48,7 +42,7 @@ public final class ToolNames {
 
     /** Returns {@code name} as every backend takes it, for places that tell of a tool. */
     static String accepted(String name) {
-        return ACCEPTED_NAME.matcher(name).matches() ? name : shorten(name, KEPT_OF_NAME);
+        return ACCEPTED_NAME.matcher(name).matches() ? name : shorten(name);
     }
 
     /** Returns the client's name of a tool that the backend calls. */
@@ -61,26 +55,8 @@ public final class ToolNames {
         return !offered.contains(name) && offered.stream().anyMatch(tool -> tool.startsWith(name));
     }
 
-    /**
-     * Returns the id of a tool call as the backend is told it.
-     *
-     * @see <a href="https://github.com/anomalyco/opencode/issues/12653">opencode#12653: ids of over 40 characters</a>
-     */
-    static String idToBackend(String id) {
-        return ACCEPTED_ID.matcher(id).matches() ? id : shorten(id, KEPT_OF_ID);
-    }
-
-    private static String shorten(String text, int kept) {
+    private static String shorten(String text) {
         String accepted = text.replaceAll("[^a-zA-Z0-9_-]", "_");
-        return accepted.substring(0, Math.min(kept, accepted.length())) + "_" + hash(text);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return accepted.substring(0, Math.min(KEPT, accepted.length())) + "_" + Sha256.hex(text).substring(0, HASH_LENGTH);
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfile.SchemaKeywords;
 import java.util.regex.Pattern;
 
 /**
- * Makes a tool's schema one that backends take: an object with properties, without {@code $schema}, without members that
+ * Makes a tool's schema one that backends take: an object with properties, without {@code $schema} and {@code $id}, without members that
  * are null where the standard wants a value, and without patterns that only JavaScript understands.
  *
  * @see <a href="https://github.com/anthropics/claude-code/issues/49637">claude-code#49637: "required": null</a>
@@ -24,9 +26,10 @@ final class ToolSchema {
 
     private ToolSchema() {}
 
-    /** Returns the schema for the backend; {@code schema} itself stays as it is. */
-    static JsonNode clean(JsonNode schema) {
+    /** Returns what every backend takes; {@code schema} itself stays as it is. */
+    private static JsonNode clean(JsonNode schema) {
         ObjectNode cleaned = schema == null ? NODES.objectNode() : cleanObject(schema);
+        RootCombinators.flatten(cleaned);
         if (!cleaned.has("type")) {
             cleaned.put("type", "object");
         }
@@ -34,6 +37,12 @@ final class ToolSchema {
             cleaned.putObject("properties");
         }
         return cleaned;
+    }
+
+    /** Returns the schema with the keywords that the backend takes. */
+    static JsonNode clean(JsonNode schema, BackendProfile profile) {
+        JsonNode cleaned = clean(schema);
+        return profile.schemaKeywords() == SchemaKeywords.BASIC ? BasicSchema.of(cleaned) : cleaned;
     }
 
     private static ObjectNode cleanObject(JsonNode schema) {
@@ -49,7 +58,7 @@ final class ToolSchema {
 
     private static boolean isTaken(String keyword, JsonNode value) {
         return switch (keyword) {
-            case "$schema" -> false;
+            case "$schema", "$id" -> false;
             case "type", "properties", "required" -> !value.isNull();
             case "pattern" -> !NOT_PYTHON.matcher(value.asText()).find();
             default -> true;

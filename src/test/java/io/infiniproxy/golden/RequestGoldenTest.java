@@ -2,13 +2,16 @@ package io.infiniproxy.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
-import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.translate.RequestTranslator;
 import io.infiniproxy.translate.ToolNames;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,6 +47,16 @@ class RequestGoldenTest {
         var configured = folder.settings().path("backendModel").textValue();
         String model = new BackendModel(Optional.ofNullable(configured)).forMessages(request.model());
         return ChatCompletionRequestWriter.bytes(
-                RequestTranslator.translate(request, ToolNames.of(request.tools()), model, Dialect.ofModel(model)));
+                RequestTranslator.translate(request, ToolNames.of(request.tools()), model, profile(folder, model)));
+    }
+
+    private static BackendProfile profile(GoldenFolder folder, String model) {
+        JsonNode settings = folder.settings();
+        URI backend = URI.create(settings.path("backendUrl").asText("http://localhost/v1"));
+        return new BackendProfiles(
+                        Optional.ofNullable(settings.path("profile").textValue()),
+                        settings.path("profileFlags").asText(),
+                        backend)
+                .forModel(model);
     }
 }

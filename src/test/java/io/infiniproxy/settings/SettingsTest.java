@@ -72,6 +72,12 @@ final class SettingsTest {
         assertThatThrownBy(() -> read(Map.of("OPENAI_BASE_URL", "http://user:pw@host/v1")))
                 .hasMessageStartingWith("OPENAI_BASE_URL: expected a URL")
                 .hasMessageNotContaining("pw");
+        assertThatThrownBy(() -> read(Map.of("BACKEND_PROFILE", "chatgpt")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageMatching("BACKEND_PROFILE: expected one of default, .*, got \"chatgpt\"");
+        assertThatThrownBy(() -> read(Map.of("BACKEND_PROFILE_FLAGS", "topK=maybe")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("BACKEND_PROFILE_FLAGS: topK: expected true or false, got \"maybe\"");
     }
 
     @ParameterizedTest

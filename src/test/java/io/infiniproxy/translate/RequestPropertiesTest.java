@@ -11,14 +11,18 @@ import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
-import io.infiniproxy.openai.Dialect;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.testing.Seeds;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,10 @@ import org.junit.jupiter.api.Test;
 /** What holds for every request, however odd: the golden requests with parts of them replaced, moved and broken. */
 class RequestPropertiesTest {
     private static final int RUNS = 3000;
-    private static final String[] MODELS = {"qwen3", "gpt-5", "deepseek-chat", "o"};
+    private static final Map<String, BackendProfiles> PROFILES = BackendProfiles.names().stream()
+            .collect(Collectors.toMap(
+                    name -> name,
+                    name -> new BackendProfiles(Optional.of(name), "", URI.create("http://localhost/v1"))));
     private static final String[] ODD = {
         "null", "true", "0", "-1", "1.5", "1e400", "1e1000000000", "99999999999999999999", "\"\"", "\" \"", "\"ten\"",
         "\"\\ud800\"", "\"😀\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"type\":null}", "{\"type\":\"text\"}",
@@ -79,23 +86,23 @@ class RequestPropertiesTest {
 
     /** Refused, or translated into a request in which every call is answered, at once and only there. */
     private static void check(byte[] body, Random random) throws IOException {
-        String model = MODELS[random.nextInt(MODELS.length)];
+        String profile = BackendProfiles.names().get(random.nextInt(BackendProfiles.names().size()));
         JsonNode sent;
         try {
-            sent = Json.read(translate(body, model));
+            sent = Json.read(translate(body, profile));
         } catch (InvalidJsonException e) {
             assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(300);
             return;
         }
-        assertThat(translate(body, model)).isEqualTo(translate(body, model));
+        assertThat(translate(body, profile)).isEqualTo(translate(body, profile));
         assertThat(sent.toString()).doesNotContain("\"NaN\"").doesNotContain("\"Infinity\"");
         checkCalls(sent.path("messages"));
     }
 
-    private static byte[] translate(byte[] body, String model) {
+    private static byte[] translate(byte[] body, String profile) {
         MessagesRequest request = MessagesRequestReader.read(body);
         return ChatCompletionRequestWriter.bytes(
-                RequestTranslator.translate(request, ToolNames.of(request.tools()), model, Dialect.ofModel(model)));
+                RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", PROFILES.get(profile).forModel("m")));
     }
 
     private static void checkCalls(JsonNode messages) {

@@ -1,0 +1,54 @@
+package io.infiniproxy.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The tools that Anthropic defines and the client runs. Requests name them by type only, {@code bash_20250124} for example;
+ * other models have to be told what they are: {@code resources/tools}.
+ *
+ * @see <a href="https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview">Tool use</a>
+ */
+final class DefinedTools {
+    private static final Map<String, JsonNode> TOOLS = List.of("bash", "text_editor", "memory", "computer").stream()
+            .collect(Collectors.toMap(Function.identity(), DefinedTools::load));
+
+    private DefinedTools() {}
+
+    /** Returns {@code tool} with a description and a schema where Anthropic defines them; others stay as they are. */
+    static Tool describe(Tool tool) {
+        if (tool.isCustom() || tool.inputSchema() != null) {
+            return tool;
+        }
+        return definition(tool.type())
+                .map(definition -> new Tool(
+                        tool.type(),
+                        tool.name(),
+                        definition.path("description").textValue(),
+                        definition.path("input_schema"),
+                        tool.strict()))
+                .orElse(tool);
+    }
+
+    /** A type is a name and a date. */
+    private static Optional<JsonNode> definition(String type) {
+        return Optional.ofNullable(TOOLS.get(type.replaceFirst("_\\d+$", "")));
+    }
+
+    private static JsonNode load(String name) {
+        String path = "/tools/" + name + ".json";
+        try (InputStream file = DefinedTools.class.getResourceAsStream(path)) {
+            return Json.read(file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.infiniproxy.profile;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The profile of the backend for each model: the one that is set, or the one that its address and the model's name suggest. */
+public final class BackendProfiles {
+    private final Optional<String> set;
+    private final URI backend;
+    private final Map<String, Preset> presets = new LinkedHashMap<>();
+    private final Map<String, BackendProfile> profiles = new HashMap<>();
+
+    /**
+     * @param set the name of a profile, or empty to guess it for each model
+     * @param flags changes of single flags, {@code topK=true,inlineSystem=fold}; may be empty
+     * @param backend the backend's base URL
+     * @throws InvalidProfileException if there is no such profile, flag or value
+     */
+    public BackendProfiles(Optional<String> set, String flags, URI backend) {
+        this.set = set;
+        this.backend = backend;
+        set.ifPresent(BackendProfiles::check);
+        Map<String, String> changes = changes(flags);
+        for (String name : Preset.NAMES) {
+            Preset preset = Preset.read(name);
+            Map<String, String> all = new HashMap<>(preset.flags());
+            all.putAll(changes);
+            presets.put(name, preset);
+            profiles.put(name, FlagReader.read(all));
+        }
+    }
+
+    /** Returns the names of all profiles. */
+    public static List<String> names() {
+        return Preset.NAMES;
+    }
+
+    /** Returns the profile for a model of the backend. */
+    public BackendProfile forModel(String model) {
+        return profiles.get(nameForModel(model));
+    }
+
+    /** Returns the name of that profile. */
+    public String nameForModel(String model) {
+        return set.orElseGet(() -> guess(model));
+    }
+
+    /** The host tells most: there, a model's name says only which of the host's profiles it is. */
+    private String guess(String model) {
+        boolean isKnown = presets.values().stream().anyMatch(preset -> preset.isForHost(backend));
+        return presets.values().stream()
+                .filter(preset -> isKnown ? preset.isForHost(backend) : preset.anyHost())
+                .filter(preset -> preset.isForModel(model))
+                .map(Preset::name)
+                .findFirst()
+                .orElse(Preset.DEFAULT);
+    }
+
+    private static void check(String name) {
+        if (!Preset.NAMES.contains(name)) {
+            throw new InvalidProfileException(
+                    "expected one of " + String.join(", ", Preset.NAMES) + ", got \"" + name + "\"");
+        }
+    }
+
+    private static Map<String, String> changes(String flags) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String flag : flags.isBlank() ? new String[0] : flags.split(",")) {
+            int equals = flag.indexOf('=');
+            if (equals < 0) {
+                throw new InvalidProfileException("expected flag=value, got \"" + flag.strip() + "\"");
+            }
+            changes.put(flag.substring(0, equals).strip(), flag.substring(equals + 1).strip());
+        }
+        return changes;
+    }
+}

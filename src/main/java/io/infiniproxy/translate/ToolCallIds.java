@@ -1,0 +1,44 @@
+package io.infiniproxy.translate;
+
+import io.infiniproxy.profile.BackendProfile.ToolIds;
+import java.util.regex.Pattern;
+
+/**
+ * Ids of tool calls as a backend takes them. An id that it does not take becomes another one, the same in every turn, in the
+ * call and in its result alike.
+ *
+ * @see <a href="https://github.com/anomalyco/opencode/issues/12653">opencode#12653: ids of over 40 characters</a>
+ * @see <a href="https://github.com/sst/opencode/issues/1680">opencode#1680: Mistral wants nine letters and digits</a>
+ */
+final class ToolCallIds {
+    private static final Pattern MAX_40 = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+    private static final Pattern ALPHANUMERIC_9 = Pattern.compile("[a-zA-Z0-9]{9}");
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int KEPT = 31;
+    private static final int HASH_LENGTH = 8;
+
+    private ToolCallIds() {}
+
+    /** Returns the id that the backend is told. */
+    static String toBackend(String id, ToolIds rule) {
+        return switch (rule) {
+            case ANY -> id;
+            case MAX40 -> MAX_40.matcher(id).matches() ? id : shorten(id);
+            case ALPHANUMERIC9 -> ALPHANUMERIC_9.matcher(id).matches() ? id : nine(id);
+        };
+    }
+
+    private static String shorten(String id) {
+        String accepted = id.replaceAll("[^a-zA-Z0-9_-]", "_");
+        return accepted.substring(0, Math.min(KEPT, accepted.length())) + "_" + Sha256.hex(id).substring(0, HASH_LENGTH);
+    }
+
+    private static String nine(String id) {
+        byte[] hash = Sha256.of(id);
+        StringBuilder nine = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            nine.append(DIGITS.charAt(Byte.toUnsignedInt(hash[i]) % DIGITS.length()));
+        }
+        return nine.toString();
+    }
+}
