@@ -59,7 +59,13 @@ public final class TranslateRequest implements Processor {
 
     private AnswerIdentity identity(ClientConnection client, MessagesRequest request) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
-        return new AnswerIdentity(messageId, request.model(), counter.estimate(request), contentFilterStopReason);
+        return new AnswerIdentity(
+                messageId,
+                request.model(),
+                counter.estimate(request),
+                request.stopSequences(),
+                contentFilterStopReason,
+                false);
     }
 
     /** A stream breaks its silence by the clock until the exchange is done, however it ends. */
