@@ -245,6 +245,30 @@ final class StreamingTest {
     }
 
     @Test
+    void theClientIsToldWhenToTryAgain() throws Exception {
+        backend.answer(connection -> connection.json(429, "{\"error\":{\"message\":\"slow down\"}}", "Retry-After: 3"));
+        for (String request : List.of(STREAM, WHOLE)) {
+            var answer = client.post(MESSAGES, request);
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("retry-after")).hasValue("3");
+        }
+    }
+
+    /** https://github.com/maximhq/bifrost/issues/5128: Claude Code asks again without a stream, whatever the backend sends. */
+    @Test
+    void aMessageIsOneBodyThoughTheBackendStreams() throws Exception {
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.event(Chunks.finish("stop"));
+            connection.done();
+        });
+        var answer = client.post(MESSAGES, WHOLE);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(answer.body()).startsWith("{\"id\":\"msg_").contains("first").contains("\"stop_reason\":\"end_turn\"");
+    }
+
+    @Test
     void anErrorInTheFirstEventBecomesAStatus() throws Exception {
         backend.answer(connection -> {
             connection.sse();
