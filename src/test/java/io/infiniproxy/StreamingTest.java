@@ -199,6 +199,75 @@ final class StreamingTest {
         assertThat(onlyRecord()).containsEntry("outcome", "failed").containsEntry("is_estimated", 1);
     }
 
+    /** Pings must not hide that a backend is dead: https://github.com/Wei-Shaw/sub2api/issues/1707. */
+    @Test
+    void aBackendThatFallsSilentIsATimeout() throws Exception {
+        proxy.close();
+        proxy = RunningProxy.start(
+                dataDir, backend.baseUrl(), Map.of("TIMEOUT", "2", "MESSAGES_PING_SECONDS", "1"));
+        client = new Client(proxy, proxy.createKey("bob"));
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.awaitClientClosed();
+        });
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            assertThat(answer.rest())
+                    .contains("first")
+                    .contains("event: ping")
+                    .contains("event: error")
+                    .contains("timeout_error")
+                    .doesNotContain("message_stop");
+        }
+        assertThat(onlyRecord()).containsEntry("outcome", "failed");
+    }
+
+    /** The backend speaks, but nothing of it can be sent yet: https://github.com/archestra-ai/archestra/issues/7810. */
+    @Test
+    void argumentsThatAreHeldBackAreSilenceTowardsTheClient() throws Exception {
+        CountDownLatch pinged = new CountDownLatch(1);
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.toolCall(0, "Read", "{"));
+            while (!pinged.await(100, TimeUnit.MILLISECONDS)) {
+                connection.event(Chunks.toolCall(1, "Bash", "{\\\"command\\\":\\\"ls\\\"}"));
+            }
+            connection.event(Chunks.toolCall(0, "Read", "}"));
+            connection.event(Chunks.finish("tool_calls"));
+            connection.done();
+        });
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            answer.readUntil("Read");
+            assertThat(answer.readUntil("event: ping")).isNotNull();
+            pinged.countDown();
+            assertThat(answer.rest()).contains("Bash").contains("message_stop");
+        }
+    }
+
+    @Test
+    void theClientIsToldWhenToTryAgain() throws Exception {
+        backend.answer(connection -> connection.json(429, "{\"error\":{\"message\":\"slow down\"}}", "Retry-After: 3"));
+        for (String request : List.of(STREAM, WHOLE)) {
+            var answer = client.post(MESSAGES, request);
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("retry-after")).hasValue("3");
+        }
+    }
+
+    /** https://github.com/maximhq/bifrost/issues/5128: Claude Code asks again without a stream, whatever the backend sends. */
+    @Test
+    void aMessageIsOneBodyThoughTheBackendStreams() throws Exception {
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.event(Chunks.finish("stop"));
+            connection.done();
+        });
+        var answer = client.post(MESSAGES, WHOLE);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(answer.body()).startsWith("{\"id\":\"msg_").contains("first").contains("\"stop_reason\":\"end_turn\"");
+    }
+
     @Test
     void anErrorInTheFirstEventBecomesAStatus() throws Exception {
         backend.answer(connection -> {

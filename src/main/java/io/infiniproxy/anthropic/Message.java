@@ -9,6 +9,13 @@ import java.util.List;
  * @param model the model that the client asked for
  * @param stopReason null while the answer is being streamed
  * @param stopSequence the stop sequence that was met, or null
+ * @param stopDetails null unless the answer was refused
  */
 public record Message(
-        String id, String model, List<ContentBlock> content, String stopReason, String stopSequence, Usage usage) {}
+        String id,
+        String model,
+        List<ContentBlock> content,
+        String stopReason,
+        String stopSequence,
+        RefusalStopDetails stopDetails,
+        Usage usage) {}

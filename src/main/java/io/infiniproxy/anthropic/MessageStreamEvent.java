@@ -18,7 +18,8 @@ public sealed interface MessageStreamEvent {
     record ContentBlockStop(int index) implements MessageStreamEvent {}
 
     /** The end of the message; its usage is cumulative and replaces what {@code message_start} said. */
-    record MessageDelta(String stopReason, String stopSequence, Usage usage) implements MessageStreamEvent {}
+    record MessageDelta(String stopReason, String stopSequence, RefusalStopDetails stopDetails, Usage usage)
+            implements MessageStreamEvent {}
 
     record MessageStop() implements MessageStreamEvent {}
 

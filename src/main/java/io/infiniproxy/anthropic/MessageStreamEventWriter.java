@@ -84,9 +84,9 @@ public final class MessageStreamEventWriter {
                 writeDelta(delta, json);
             }
             case ContentBlockStop(int index) -> json.writeNumberField("index", index);
-            case MessageDelta(String stopReason, String stopSequence, Usage usage) -> {
+            case MessageDelta(String stopReason, String stopSequence, RefusalStopDetails details, Usage usage) -> {
                 json.writeObjectFieldStart("delta");
-                MessageWriter.writeStop(stopReason, stopSequence, json);
+                MessageWriter.writeStop(stopReason, stopSequence, details, json);
                 json.writeEndObject();
                 MessageWriter.writeUsage(usage, json);
             }

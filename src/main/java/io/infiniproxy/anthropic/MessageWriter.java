@@ -45,7 +45,7 @@ public final class MessageWriter {
             write(block, json);
         }
         json.writeEndArray();
-        writeStop(message.stopReason(), message.stopSequence(), json);
+        writeStop(message.stopReason(), message.stopSequence(), message.stopDetails(), json);
         writeUsage(message.usage(), json);
         json.writeEndObject();
     }
@@ -75,9 +75,17 @@ public final class MessageWriter {
         json.writeEndObject();
     }
 
-    static void writeStop(String stopReason, String stopSequence, JsonGenerator json) throws IOException {
+    static void writeStop(String stopReason, String stopSequence, RefusalStopDetails details, JsonGenerator json)
+            throws IOException {
         json.writeStringField("stop_reason", stopReason);
         json.writeStringField("stop_sequence", stopSequence);
+        if (details != null) {
+            json.writeObjectFieldStart("stop_details");
+            json.writeStringField("type", "refusal");
+            json.writeNullField("category");
+            json.writeStringField("explanation", details.explanation());
+            json.writeEndObject();
+        }
     }
 
     static void writeUsage(Usage usage, JsonGenerator json) throws IOException {

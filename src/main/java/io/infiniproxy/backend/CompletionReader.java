@@ -8,20 +8,28 @@ import io.infiniproxy.openai.ChatCompletionChunkReader;
 import io.infiniproxy.sse.SseEvent;
 import io.infiniproxy.sse.SseReader;
 import io.infiniproxy.sse.SseReader.EventTooLongException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads a backend's answer chunk by chunk. A body that is one JSON completion is one chunk, whether or not a stream was
- * asked for. One instance an answer; not thread-safe.
+ * asked for; which of both it is, its first characters say better than its content type. One instance an answer; not thread-safe.
  */
 public final class CompletionReader {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
     private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int START_LENGTH = "event:".length();
+    /** White space and the bytes of a byte order mark. */
+    private static final String BLANK = " \t\r\n\u00ef\u00bb\u00bf";
+
     private static final int MAX_BROKEN_EVENTS = 3;
 
     private final Consumer<ChatCompletionChunk> consumer;
@@ -42,11 +50,36 @@ public final class CompletionReader {
     public static boolean read(InputStream body, String contentType, Consumer<ChatCompletionChunk> consumer)
             throws IOException {
         CompletionReader reader = new CompletionReader(consumer);
-        if (contentType != null && contentType.contains("event-stream")) {
-            return reader.readEvents(body);
+        byte[] start = start(body);
+        InputStream bytes = new SequenceInputStream(new ByteArrayInputStream(start), body);
+        if (isEvents(new String(start, StandardCharsets.UTF_8), contentType)) {
+            return reader.readEvents(bytes);
         }
-        reader.readWhole(body.readAllBytes());
+        reader.readWhole(bytes.readAllBytes());
         return true;
+    }
+
+    /** Returns the first characters that are not blank, enough to know what follows; fewer at the end of the body. */
+    private static byte[] start(InputStream body) throws IOException {
+        int first = body.read();
+        while (BLANK.indexOf(first) >= 0) {
+            first = body.read();
+        }
+        if (first < 0) {
+            return new byte[0];
+        }
+        byte[] more = first == 'd' || first == 'e' ? body.readNBytes(START_LENGTH - 1) : new byte[0];
+        byte[] start = Arrays.copyOf(new byte[] {(byte) first}, 1 + more.length);
+        System.arraycopy(more, 0, start, 1, more.length);
+        return start;
+    }
+
+    private static boolean isEvents(String start, String contentType) {
+        if (start.startsWith("data:") || start.startsWith("event:") || start.startsWith(":")) {
+            return true;
+        }
+        boolean saysSo = contentType != null && contentType.contains("event-stream");
+        return saysSo && !start.startsWith("{") && !start.startsWith("[") && !start.startsWith("<");
     }
 
     private boolean readEvents(InputStream body) throws IOException {

@@ -16,7 +16,8 @@ final class ContextOverflow {
     private static final Pattern WORDS = Pattern.compile(
             "context_length_exceeded|maximum context length|exceeds? the (model's )?(maximum )?context|context (window|size|length)"
                     + " (is )?exceeded|exceeds the available context|exceeds the maximum number of tokens|input is too long"
-                    + "|too many tokens|prompt is too long|model_context_window_exceeded");
+                    + "|too many tokens|prompt token count of \\d+ exceeds|max_prompt_tokens_exceeded|prompt is too long"
+                    + "|model_context_window_exceeded");
 
     private static final String COUNT = "(\\d{1,3}(?:,\\d{3})+|\\d{3,12})(?!\\d)";
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)" + COUNT);

@@ -54,8 +54,13 @@ public final class Json {
 
     /** Returns the tree of a whole JSON text; lone surrogates in it become U+FFFD. */
     public static JsonNode read(byte[] text) throws JsonProcessingException {
+        return readAsItIs(LoneSurrogates.replace(text));
+    }
+
+    /** Returns the tree of a whole JSON text, in which surrogates may have lost their partners: such cannot be written. */
+    public static JsonNode readAsItIs(byte[] text) throws JsonProcessingException {
         try {
-            return MAPPER.readTree(LoneSurrogates.replace(text));
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {

@@ -35,6 +35,21 @@ public final class LoneSurrogates {
         return result;
     }
 
+    /** Returns {@code text} with U+FFFD for every surrogate that has no partner. */
+    public static String replace(String text) {
+        StringBuilder replaced = null;
+        int i = 0;
+        while (i < text.length()) {
+            int character = text.codePointAt(i);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                replaced = replaced == null ? new StringBuilder(text) : replaced;
+                replaced.setCharAt(i, '\ufffd');
+            }
+            i += Character.charCount(character);
+        }
+        return replaced == null ? text : replaced.toString();
+    }
+
     private static byte[] replace(byte[] json, byte[] result, int i, byte[] replacement) {
         byte[] changed = result == json ? json.clone() : result;
         System.arraycopy(replacement, 0, changed, i, replacement.length);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonText;
+import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,26 @@ public final class ChatCompletionChunkReader {
     private ChatCompletionChunkReader() {}
 
     /**
-     * Reads one {@code data:} of a stream, or a whole body.
+     * Reads one {@code data:} of a stream, or a whole body. A character may be cut in two between chunks: in the texts of
+     * the answer the halves stay as they are.
      *
      * @throws JsonProcessingException if it is not JSON
      */
     public static ChatCompletionChunk read(byte[] json) throws JsonProcessingException {
-        return read(Json.read(json));
+        byte[] replaced = LoneSurrogates.replace(json);
+        JsonNode chunk = Json.readAsItIs(replaced);
+        return replaced == json ? read(chunk) : read(chunk, Json.readAsItIs(json));
     }
 
     /** Reads a chunk that is parsed already. */
     public static ChatCompletionChunk read(JsonNode chunk) {
+        return read(chunk, chunk);
+    }
+
+    /** The texts of the answer are those of {@code asItIs}. */
+    private static ChatCompletionChunk read(JsonNode chunk, JsonNode asItIs) {
         JsonNode choice = firstChoice(chunk.path("choices"));
-        // Some relays put a whole message into a stream's chunk.
-        JsonNode delta = choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
+        JsonNode delta = delta(firstChoice(asItIs.path("choices")));
         return new ChatCompletionChunk(
                 JsonText.of(chunk.path("model")),
                 ReasoningText.of(delta),
@@ -40,6 +48,11 @@ public final class ChatCompletionChunkReader {
                 usage(chunk, choice),
                 chunk.hasNonNull("error") || !chunk.has("choices") ? BackendErrorReader.read(chunk) : null,
                 choice.isObject());
+    }
+
+    /** Some relays put a whole message into a stream's chunk. */
+    private static JsonNode delta(JsonNode choice) {
+        return choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
     }
 
     /** The choice with index 0; others are not ours ({@code n > 1} is never asked for). */
@@ -81,11 +94,12 @@ public final class ChatCompletionChunkReader {
 
     /** Arguments are text; some backends send the object itself. */
     private static ToolCallDelta toolCall(Integer index, String id, JsonNode function) {
+        String name = JsonText.of(function.path("name"));
         JsonNode arguments = function.path("arguments");
         return new ToolCallDelta(
                 index,
                 id,
-                JsonText.of(function.path("name")),
+                name == null ? null : LoneSurrogates.replace(name),
                 arguments.isContainerNode() ? arguments.toString() : JsonText.of(arguments));
     }
 }

@@ -16,16 +16,28 @@ public final class CompletionUsageReader {
         if (!prompt.isNumber() && !completion.isNumber()) {
             return null;
         }
+        long hidden = hidden(usage, prompt, completion);
         JsonNode promptDetails = either(usage, "prompt_tokens_details", "input_tokens_details");
         JsonNode completionDetails = either(usage, "completion_tokens_details", "output_tokens_details");
         return new CompletionUsage(
                 count(prompt),
-                count(completion),
+                count(completion) + hidden,
                 count(
                         either(promptDetails, "cached_tokens", "cache_read_tokens"),
                         either(usage, "prompt_cache_hit_tokens", "cached_tokens")),
                 count(promptDetails.path("cache_write_tokens")),
-                count(completionDetails.path("reasoning_tokens")));
+                Math.max(hidden, count(completionDetails.path("reasoning_tokens"))));
+    }
+
+    /**
+     * Output that only the total counts: the reasoning, of Gemini and Grok.
+     *
+     * @see <a href="https://ai.google.dev/gemini-api/docs/openai">Gemini: OpenAI compatibility</a>
+     */
+    private static long hidden(JsonNode usage, JsonNode prompt, JsonNode completion) {
+        return prompt.isNumber() && completion.isNumber()
+                ? Math.max(0, count(usage.path("total_tokens")) - count(prompt) - count(completion))
+                : 0;
     }
 
     private static JsonNode either(JsonNode object, String name, String otherName) {

@@ -20,6 +20,7 @@ public record BackendProfile(
         ReasoningField reasoningField,
         ReasoningReplay reasoningReplay,
         boolean reasoningRequired,
+        boolean thinkTags,
         InlineSystem inlineSystem,
         boolean images,
         boolean toolImages,

@@ -61,6 +61,11 @@ public final class MessageAnswer {
         return translator.isAnswered();
     }
 
+    /** Checks, at the backend's end, that what has been sent can be finished. */
+    void expectWholeToolCalls() {
+        translator.expectWholeToolCalls();
+    }
+
     /** Sends the last events. */
     void finish() {
         sink.finish(usage());

@@ -73,8 +73,13 @@ public final class TranslateRequest implements Processor {
 
     private AnswerIdentity identity(ClientConnection client, MessagesRequest request, String model) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
-        long guess = tokens.input().guess(request, model);
-        return new AnswerIdentity(messageId, request.model(), guess, contentFilterStopReason);
+        return new AnswerIdentity(
+                messageId,
+                request.model(),
+                tokens.input().guess(request, model),
+                request.stopSequences(),
+                contentFilterStopReason,
+                profiles.forModel(model).thinkTags());
     }
 
     /** A stream breaks its silence by the clock until the exchange is done, however it ends. */

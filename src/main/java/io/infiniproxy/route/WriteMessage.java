@@ -25,6 +25,7 @@ public final class WriteMessage implements Processor {
             // never a made-up end: the client would take half an answer for a whole one
             throw new BackendException(ApiError.ofStatus(502, "The backend's stream ended before the answer was complete"));
         }
+        answer.expectWholeToolCalls();
     }
 
     private static BackendException failure(BackendAnswer backend) throws IOException {

@@ -21,6 +21,10 @@ final class JsonProgress {
         return object;
     }
 
+    boolean isInString() {
+        return inString;
+    }
+
     /** Returns how much of {@code piece} belongs to the object. */
     int accept(String piece) {
         int taken = 0;

@@ -35,7 +35,13 @@ public final class MessageAccumulator {
     /** Returns the message after its last event. */
     public Message message() {
         return new Message(
-                start.id(), start.model(), List.copyOf(content), end.stopReason(), end.stopSequence(), end.usage());
+                start.id(),
+                start.model(),
+                List.copyOf(content),
+                end.stopReason(),
+                end.stopSequence(),
+                end.stopDetails(),
+                end.usage());
     }
 
     private void accept(MessageStreamEvent event) {

@@ -11,7 +11,9 @@ import io.infiniproxy.anthropic.MessageStreamEvent.ErrorEvent;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageDelta;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageStart;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageStop;
+import io.infiniproxy.anthropic.RefusalStopDetails;
 import io.infiniproxy.anthropic.Usage;
+import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import io.infiniproxy.openai.CompletionUsage;
@@ -45,11 +47,12 @@ public final class MessageStreamTranslator {
     private final ToolUseIds toolUseIds;
     private final StringBuilder leadingBlank = new StringBuilder();
     private final StringBuilder outputText = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
+    private final ThinkTags thinkTags;
     private List<MessageStreamEvent> events = new ArrayList<>();
     private State state = State.NEW;
     private int index = -1;
     private boolean toolUsed;
-    private boolean refused;
     private boolean answered;
     private String finishReason;
     private String stopSequence;
@@ -60,6 +63,7 @@ public final class MessageStreamTranslator {
         this.identity = identity;
         this.toolNames = toolNames;
         this.toolUseIds = new ToolUseIds(identity.messageId());
+        this.thinkTags = new ThinkTags(identity.thinkTags(), this::thinking, this::text);
     }
 
     /** Returns {@code message_start}, with the estimate of the input: clients show it while the answer comes. */
@@ -67,7 +71,7 @@ public final class MessageStreamTranslator {
         expect(State.NEW);
         state = State.BETWEEN_BLOCKS;
         Usage estimate = new Usage(identity.estimatedInputTokens(), 0, 0, 1, 0);
-        Message message = new Message(identity.messageId(), identity.model(), List.of(), null, null, estimate);
+        Message message = new Message(identity.messageId(), identity.model(), List.of(), null, null, null, estimate);
         return List.of(new MessageStart(message));
     }
 
@@ -81,10 +85,11 @@ public final class MessageStreamTranslator {
             thinking(chunk.reasoning());
         }
         if (ToolCallSlots.isGiven(chunk.content())) {
-            text(chunk.content());
+            thinkTags.accept(chunk.content());
         }
         if (ToolCallSlots.isGiven(chunk.refusal())) {
-            refused = true;
+            thinkTags.end();
+            refusal.append(chunk.refusal());
             text(chunk.refusal());
         }
         chunk.toolCalls().forEach(this::toolCall);
@@ -96,21 +101,46 @@ public final class MessageStreamTranslator {
      * Closes whatever is open: {@code content_block_stop}, {@code message_delta}, {@code message_stop}.
      *
      * @param finalUsage the backend's usage, or an estimate when it gave none
+     * @throws BrokenToolCallException if what has been sent of a call is of no use
      */
     public List<MessageStreamEvent> finish(CompletionUsage finalUsage) {
+        thinkTags.end();
         while (!openBlocks.isEmpty()) {
-            openBlocks.getFirst().end();
+            openBlocks.getFirst().end(StopReasons.isCutShort(finishReason));
             send(openBlocks.getFirst());
             stopFirst();
         }
         expect(State.BETWEEN_BLOCKS);
         state = State.STOPPED;
-        String reason = StopReasons.of(
-                finishReason, toolUsed, refused, stopSequence, identity.contentFilterStopReason());
-        String metSequence = reason.equals("stop_sequence") ? stopSequence : null;
-        events.add(new MessageDelta(reason, metSequence, UsageTranslator.translateBack(finalUsage)));
+        events.add(messageDelta(UsageTranslator.translateBack(finalUsage)));
         events.add(new MessageStop());
         return takeEvents();
+    }
+
+    private MessageDelta messageDelta(Usage finalUsage) {
+        String reason = StopReasons.of(
+                finishReason, toolUsed, !refusal.isEmpty(), stopSequence, identity.contentFilterStopReason());
+        String metSequence = reason.equals("stop_sequence") ? stopSequence : null;
+        String explanation = refusal.isEmpty() ? null : LoneSurrogates.replace(refusal.toString());
+        RefusalStopDetails details = reason.equals("refusal") ? new RefusalStopDetails(explanation) : null;
+        return new MessageDelta(reason, metSequence, details, finalUsage);
+    }
+
+    /**
+     * Checks what the backend has sent, at its end and before {@link #finish}.
+     *
+     * @throws BrokenToolCallException if what has been sent of a call is of no use
+     */
+    public void expectWholeToolCalls() {
+        if (!StopReasons.isCutShort(finishReason)) {
+            openBlocks.forEach(MessageStreamTranslator::expectWhole);
+        }
+    }
+
+    private static void expectWhole(OpenBlock block) {
+        if (block.isBroken()) {
+            throw new BrokenToolCallException("The backend's arguments of a tool call are not a whole JSON object");
+        }
     }
 
     /** Returns the {@code error} event that ends a stream which cannot be completed. */
@@ -147,9 +177,14 @@ public final class MessageStreamTranslator {
     private void remember(ChatCompletionChunk chunk) {
         answered |= chunk.hasChoice();
         finishReason = chunk.finishReason() == null ? finishReason : chunk.finishReason();
-        stopSequence = chunk.stopSequence() == null ? stopSequence : chunk.stopSequence();
+        stopSequence = isOfRequest(chunk.stopSequence()) ? chunk.stopSequence() : stopSequence;
         usage = chunk.usage() == null ? usage : chunk.usage();
         backendModel = chunk.model() == null ? backendModel : chunk.model();
+    }
+
+    /** A backend may also name a sequence of its own, of which the client knows nothing. */
+    private boolean isOfRequest(String sequence) {
+        return sequence != null && identity.stopSequences().contains(sequence);
     }
 
     private void thinking(String piece) {
@@ -174,6 +209,7 @@ public final class MessageStreamTranslator {
     }
 
     private void toolCall(ToolCallDelta delta) {
+        thinkTags.end();
         OpenBlock.Tool call = slots.find(delta);
         if (call == null) {
             call = new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames);
@@ -202,12 +238,20 @@ public final class MessageStreamTranslator {
     private void sendWhatCanBeSent() {
         while (!openBlocks.isEmpty()) {
             OpenBlock first = openBlocks.getFirst();
+            if (isLeftToTheEnd(first)) {
+                return;
+            }
             send(first);
             if (openBlocks.size() == 1 || !first.isComplete()) {
                 return;
             }
             stopFirst();
         }
+    }
+
+    /** A call that comes with the end of the answer can still be mended there. */
+    private boolean isLeftToTheEnd(OpenBlock block) {
+        return finishReason != null && block instanceof OpenBlock.Tool call && !call.isSent();
     }
 
     private void send(OpenBlock block) {
@@ -219,7 +263,10 @@ public final class MessageStreamTranslator {
             toolUsed |= block instanceof OpenBlock.Tool;
             events.add(new ContentBlockStart(++index, block.start()));
         }
-        String pending = block.takePending();
+        delta(block, block.takePending(false));
+    }
+
+    private void delta(OpenBlock block, String pending) {
         if (!pending.isEmpty()) {
             events.add(new ContentBlockDelta(index, block.delta(pending)));
         }
@@ -230,6 +277,13 @@ public final class MessageStreamTranslator {
         OpenBlock block = openBlocks.removeFirst();
         if (state != State.IN_BLOCK) {
             return;
+        }
+        delta(block, block.takePending(true));
+        if (block instanceof OpenBlock.Tool call && !call.isSent()) {
+            events.add(new ContentBlockDelta(index, call.delta(""))); // the Java SDK reads no call without a delta
+        }
+        if (!StopReasons.isCutShort(finishReason)) {
+            expectWhole(block);
         }
         if (block instanceof OpenBlock.Thinking) {
             Delta signature = new Delta.SignatureDelta(ThinkingSignature.of(identity.messageId()));

@@ -8,6 +8,11 @@ package io.infiniproxy.translate;
 final class StopReasons {
     private StopReasons() {}
 
+    /** Whether the answer ended before the model was done. */
+    static boolean isCutShort(String finishReason) {
+        return "length".equals(finishReason) || "model_length".equals(finishReason);
+    }
+
     /**
      * Returns the {@code stop_reason}. What was sent counts more than what the backend says: {@code tool_use} without a
      * call, or {@code end_turn} with one, stops a client dead.

@@ -25,6 +25,11 @@ final class ToolArguments {
         return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Whether {@code arguments} are an object as they are. */
+    static boolean isObject(String arguments) {
+        return read(arguments).isObject();
+    }
+
     private static String unfenced(String text) {
         return text.startsWith("```") && text.endsWith("```")
                 ? text.replaceFirst("^```\\w*", "").replaceFirst("```$", "")

@@ -10,6 +10,7 @@ import io.infiniproxy.testing.PiecewiseInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -23,15 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswerGoldenTest {
     private static final int SPLITS = 20;
 
+    /** Answers with the status 200. */
     static Stream<GoldenFolder> folders() {
-        return GoldenFolder.all().filter(AnswerGoldenTest::isAnswer);
+        return GoldenFolder.all().filter(folder -> isAnswer(folder) && !folder.settings().has("status"));
     }
 
-    static Stream<GoldenFolder> streams() {
-        return GoldenFolder.with("backend.sse");
+    static Stream<GoldenFolder> refusals() {
+        return GoldenFolder.all().filter(folder -> folder.settings().has("status"));
     }
 
-    private static boolean isAnswer(GoldenFolder folder) {
+    static boolean isAnswer(GoldenFolder folder) {
         return folder.has("backend.sse") || folder.has("backend.json");
     }
 
@@ -61,11 +63,26 @@ class AnswerGoldenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("streams")
+    @MethodSource("refusals")
+    void tellsWhatTheBackendRefuses(GoldenFolder folder) {
+        AnswerTranslation refusal = translation(folder).refuse(folder.settings().path("status").intValue(), backend(folder));
+
+        folder.writeIfMissing("error.json", GoldenFolder.pretty(refusal.body()).concat("\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(GoldenFolder.pretty(refusal.body())).isEqualTo(folder.readPretty("error.json"));
+        assertThat(refusal.status()).isEqualTo(folder.settings().path("clientStatus").intValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
     void doesNotDependOnWhereTheNetworkCutsTheBytes(GoldenFolder folder) {
-        byte[] backend = folder.read("backend.sse");
+        byte[] backend = backend(folder);
         String expected = text(folder.read("events.sse"));
 
+        for (int offset = 1; offset < backend.length; offset++) {
+            Iterator<Integer> lengths = List.of(offset, backend.length - offset).iterator();
+            InputStream pieces = new PiecewiseInputStream(backend, () -> lengths.hasNext() ? lengths.next() : 1);
+            assertThat(text(translateBack(folder, pieces))).as("cut at " + offset).isEqualTo(expected);
+        }
         assertThat(text(translateBack(folder, new PiecewiseInputStream(backend, () -> 1)))).isEqualTo(expected);
         for (long seed = 1; seed <= SPLITS; seed++) {
             Random random = new Random(seed);
@@ -75,24 +92,30 @@ class AnswerGoldenTest {
     }
 
     private static AnswerTranslation translateBack(GoldenFolder folder) {
-        boolean events = folder.has("backend.sse");
-        return translation(folder)
-                .translateBack(
-                        new ByteArrayInputStream(folder.read(events ? "backend.sse" : "backend.json")),
-                        events ? "text/event-stream" : "application/json");
+        return translation(folder).translateBack(new ByteArrayInputStream(backend(folder)), contentType(folder));
     }
 
     private static byte[] translateBack(GoldenFolder folder, InputStream pieces) {
-        return translation(folder).translateBack(pieces, "text/event-stream").stream();
+        return translation(folder).translateBack(pieces, contentType(folder)).stream();
+    }
+
+    private static byte[] backend(GoldenFolder folder) {
+        return folder.read(folder.has("backend.sse") ? "backend.sse" : "backend.json");
+    }
+
+    static String contentType(GoldenFolder folder) {
+        String usual = folder.has("backend.sse") ? "text/event-stream" : "application/json";
+        return folder.settings().path("contentType").asText(usual);
     }
 
     private static AnswerTranslation translation(GoldenFolder folder) {
         String contentFilter = folder.settings().path("contentFilterStopReason").asText("refusal");
+        boolean thinkTags = folder.settings().path("thinkTags").asBoolean();
         if (!folder.has("messages-request.json")) {
-            return new AnswerTranslation("claude-sonnet-4-5", List.of(), contentFilter);
+            return new AnswerTranslation("claude-sonnet-4-5", List.of(), List.of(), contentFilter, thinkTags);
         }
         MessagesRequest request = MessagesRequestReader.read(folder.read("messages-request.json"));
-        return new AnswerTranslation(request.model(), request.tools(), contentFilter);
+        return new AnswerTranslation(request.model(), request.tools(), request.stopSequences(), contentFilter, thinkTags);
     }
 
     private static String text(byte[] stream) {

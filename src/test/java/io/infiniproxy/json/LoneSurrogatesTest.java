@@ -42,6 +42,19 @@ class LoneSurrogatesTest {
         assertThat(new String(LoneSurrogates.replace(bytes.toByteArray()), StandardCharsets.UTF_8)).isEqualTo("é\ufffd\ud7ffx");
     }
 
+    @ParameterizedTest
+    @CsvSource({"a\ud83d, a\ufffd", "\ude00b, \ufffdb", "\ud83d\ud83d\ude00, \ufffd\ud83d\ude00", "\ude00\ud83d, \ufffd\ufffd"})
+    void aSurrogateOfATextIsReplaced(String text, String expected) {
+        assertThat(LoneSurrogates.replace(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void aWholeTextStaysTheSame() {
+        String text = "a\ud83d\ude00é";
+
+        assertThat(LoneSurrogates.replace(text)).isSameAs(text);
+    }
+
     @Test
     void theArrayGivenIsNotChanged() {
         byte[] bytes = "\\ud83d".getBytes(StandardCharsets.UTF_8);

@@ -9,8 +9,10 @@ import io.infiniproxy.anthropic.Tool;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.CompletionReader;
 import io.infiniproxy.backend.FailureMapping;
+import io.infiniproxy.openai.BackendErrorReader;
 import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.translate.AnswerIdentity;
+import io.infiniproxy.translate.BrokenToolCallException;
 import io.infiniproxy.translate.MessageAccumulator;
 import io.infiniproxy.translate.MessageStreamTranslator;
 import io.infiniproxy.translate.ToolNames;
@@ -30,9 +32,22 @@ public final class AnswerTranslation {
     private final List<MessageStreamEvent> events = new ArrayList<>();
     private final MessageStreamTranslator translator;
 
-    public AnswerTranslation(String model, List<Tool> tools, String contentFilterStopReason) {
-        AnswerIdentity identity = new AnswerIdentity("msg_1", model, ESTIMATED_INPUT, contentFilterStopReason);
+    /** Translates an answer to a request without tools and stop sequences. */
+    public AnswerTranslation() {
+        this("claude-sonnet-4-5", List.of(), List.of(), "refusal", false);
+    }
+
+    public AnswerTranslation(
+            String model, List<Tool> tools, List<String> stopSequences, String contentFilter, boolean thinkTags) {
+        AnswerIdentity identity =
+                new AnswerIdentity("msg_1", model, ESTIMATED_INPUT, stopSequences, contentFilter, thinkTags);
         translator = new MessageStreamTranslator(identity, ToolNames.of(tools));
+    }
+
+    /** Reads an answer with an error status. */
+    public AnswerTranslation refuse(int status, byte[] body) {
+        events.addAll(translator.fail(FailureMapping.ofStatus(status, BackendErrorReader.read(status, body))));
+        return this;
     }
 
     /** Reads {@code body} to its end. */
@@ -43,6 +58,8 @@ public final class AnswerTranslation {
             events.addAll(translator.isAnswered() && (done || translator.isFinished()) ? end() : brokenOff());
         } catch (BackendException e) {
             events.addAll(translator.fail(e.error()));
+        } catch (BrokenToolCallException e) {
+            events.addAll(translator.fail(ApiError.ofStatus(502, e.getMessage())));
         } catch (IOException e) {
             events.addAll(translator.fail(FailureMapping.ofCause(e)));
         }
@@ -50,6 +67,7 @@ public final class AnswerTranslation {
     }
 
     private List<MessageStreamEvent> end() {
+        translator.expectWholeToolCalls();
         return translator.finish(translator.usage() == null ? ESTIMATE : translator.usage());
     }
 
@@ -65,6 +83,11 @@ public final class AnswerTranslation {
     /** Whether a client that does not stream is sent an error. */
     public boolean isError() {
         return events.getLast() instanceof ErrorEvent;
+    }
+
+    /** Returns the status that a client is told before a stream has begun. */
+    public int status() {
+        return events.getLast() instanceof ErrorEvent(ApiError error) ? error.status() : 200;
     }
 
     /** Returns what a client that does not stream is sent: a message, or an error. */

@@ -12,6 +12,14 @@ public final class Chunks {
         return chunk("{\"content\":\"" + text + "\"}", "null");
     }
 
+    /** A piece of the call with this index; {@code arguments} as they stand in JSON. */
+    public static String toolCall(int index, String name, String arguments) {
+        return chunk(
+                "{\"tool_calls\":[{\"index\":" + index + ",\"id\":\"call_number_" + index + "\",\"function\":{\"name\":\"" + name
+                        + "\",\"arguments\":\"" + arguments + "\"}}]}",
+                "null");
+    }
+
     public static String finish(String reason) {
         return chunk("{}", "\"" + reason + "\"");
     }

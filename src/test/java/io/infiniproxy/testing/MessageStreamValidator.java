@@ -156,6 +156,9 @@ public final class MessageStreamValidator {
         usage(data.path("usage"));
         String stopReason = data.path("delta").path("stop_reason").asText();
         check(data.path("delta").path("stop_sequence").isTextual() == stopReason.equals("stop_sequence"), "stop_sequence");
+        check(
+                data.path("delta").path("stop_details").isObject() == stopReason.equals("refusal"),
+                "stop_details of " + stopReason);
         switch (stopReason) {
             case "tool_use" -> check(!toolInputs.isEmpty(), "tool_use without a call");
             case "end_turn", "stop_sequence" -> check(toolInputs.isEmpty(), stopReason + " with a call");

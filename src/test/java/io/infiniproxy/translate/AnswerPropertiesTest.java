@@ -62,7 +62,7 @@ class AnswerPropertiesTest {
     }
 
     private static AnswerTranslation translateBack(InputStream body) {
-        return new AnswerTranslation("claude-sonnet-4-5", List.of(), "refusal").translateBack(body, "text/event-stream");
+        return new AnswerTranslation().translateBack(body, "text/event-stream");
     }
 
     private static String text(AnswerTranslation translation) {

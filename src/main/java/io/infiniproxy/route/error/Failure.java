@@ -7,6 +7,7 @@ import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.keys.UnknownIdException;
 import io.infiniproxy.keys.UsernameTakenException;
 import io.infiniproxy.sql.DatabaseUnavailableException;
+import io.infiniproxy.translate.BrokenToolCallException;
 import io.infiniproxy.usage.InvalidDateRangeException;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class Failure {
             case InvalidJsonException invalid -> ApiError.ofStatus(400, invalid.getMessage());
             case InvalidDateRangeException invalid -> ApiError.ofStatus(400, invalid.getMessage());
             case BackendException backend -> backend.error();
+            case BrokenToolCallException broken -> ApiError.ofStatus(502, broken.getMessage());
             case UnknownIdException unknown -> ApiError.ofStatus(404, unknown.getMessage());
             case UsernameTakenException taken -> ApiError.ofStatus(409, taken.getMessage());
             case DatabaseUnavailableException away -> DATABASE_AWAY;
