@@ -13,6 +13,7 @@ import io.infiniproxy.route.BackendAddress;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
+import io.infiniproxy.route.KeepUsageRecord;
 import io.infiniproxy.route.PrepareBackendCall;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.RecordFailure;
@@ -37,11 +38,16 @@ import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.TokenCounter;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.ThreadPoolProfile;
 
 /** Makes the beans and gives them their names: the steps that the routes refer to. */
 final class ProxyConfiguration {
+    private static final int USAGE_THREADS = 4;
+
     private final Settings settings;
     private final BackendAddress backend;
     private final Database database;
@@ -71,8 +77,24 @@ final class ProxyConfiguration {
         bindModels(registry, camel);
         bindServer(registry);
         new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
+        bindUsage(registry, camel);
+    }
+
+    private static void bindUsage(Registry registry, CamelContext camel) {
         registry.bind("recordUsage", new RecordUsage());
+        registry.bind("keepUsageRecord", new KeepUsageRecord());
+        registry.bind("usageThreads", usageThreads(camel));
         registry.bind("usageRow", new UsageRow());
+    }
+
+    /** The queue has no end: beyond it a client would wait for the database, or be told that its request failed. */
+    private static ExecutorService usageThreads(CamelContext camel) {
+        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("usageThreads")
+                .poolSize(USAGE_THREADS)
+                .maxPoolSize(USAGE_THREADS)
+                .maxQueueSize(Integer.MAX_VALUE)
+                .build();
+        return camel.getExecutorServiceManager().newThreadPool(camel, "Usage", profile);
     }
 
     private void bindClients(Registry registry) {
