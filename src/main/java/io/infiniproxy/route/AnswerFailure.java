@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.route.error.Failure;
+import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
 import io.infiniproxy.route.stream.MessageStream;
@@ -35,9 +36,10 @@ public final class AnswerFailure implements Processor {
     private static void answer(Exchange exchange, ClientConnection client, Throwable failure) {
         ApiError error = Failure.of(failure, client.requestId());
         LOG.debug("{}: {} {}", client.requestId(), error.status(), error.type()); // the words may quote a prompt
-        if (stream(exchange) instanceof MessageStream stream && stream.hasBegun()) {
-            stream.fail(error);
-        } else if (client.hasBegun()) {
+        if (stream(exchange) instanceof MessageStream stream && stream.fail(error)) {
+            return;
+        }
+        if (client.hasBegun()) {
             client.reset();
         } else {
             byte[] body = client.api().errorBody(error, client.requestId());
@@ -54,6 +56,9 @@ public final class AnswerFailure implements Processor {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         if (failure instanceof BackendException backend && backend.retryAfter() != null) {
             headers.put("retry-after", backend.retryAfter());
+        }
+        if (failure instanceof RefusedException refused && refused.status() == 405) {
+            headers.put("allow", "POST");
         }
         return headers;
     }
