@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.infiniproxy.sql.Database;
@@ -16,12 +17,15 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -48,7 +52,12 @@ class RecordUsageRouteTest extends CamelMainTestSupport {
                 return super.getConnection();
             }
         });
-        registry.bind("usageRow", new UsageRow());
+        registry.bind("usageRow", (Processor) exchange -> {
+            if (exchange.getMessage().getBody() instanceof String) {
+                throw new DataIntegrityViolationException("Refused because the test wants it");
+            }
+            new UsageRow().process(exchange);
+        });
     }
 
     @AfterEach
@@ -75,6 +84,13 @@ class RecordUsageRouteTest extends CamelMainTestSupport {
         assertThat(sql.sql("select request_id from usage_records order by id").query(String.class).list())
                 .containsExactly("req_1", "req_2");
         assertThat(sql.sql("select last_used_at from api_keys").query(String.class).single()).startsWith("2026-");
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotTryAgainWhatTheDatabaseRefuses() {
+        assertThatThrownBy(() -> template.sendBody("direct:usage", "no record"))
+                .hasRootCauseInstanceOf(DataIntegrityViolationException.class);
     }
 
     private static long key(JdbcClient sql) {
