@@ -18,6 +18,7 @@ import io.infiniproxy.route.PrepareBackendCall;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.RecordFailure;
 import io.infiniproxy.route.RecordUsage;
+import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.UsageRow;
@@ -131,6 +132,7 @@ final class ProxyConfiguration {
     private void bindBackend(Registry registry) {
         registry.bind("prepareBackendCall", new PrepareBackendCall(backend));
         registry.bind("takeBackendAnswer", new TakeBackendAnswer(health));
+        registry.bind("releaseBackend", new ReleaseBackend());
     }
 
     private void bindModels(Registry registry, CamelContext camel) {

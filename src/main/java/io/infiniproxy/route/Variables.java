@@ -26,6 +26,9 @@ public final class Variables {
     /** Path of the backend's endpoint, {@code /chat/completions} for example. */
     public static final String BACKEND_PATH = "backendPath";
 
+    /** {@link io.infiniproxy.route.BackendAnswer}, also when the message's body is something else by now. */
+    public static final String BACKEND_ANSWER = "backendAnswer";
+
     /** {@link io.infiniproxy.usage.UsageRecord}, when the backend was called. */
     public static final String USAGE_RECORD = "usageRecord";
 

@@ -22,6 +22,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "writeMessage",
             "recordUsage",
             "finishMessage",
+            "releaseBackend",
             "recordFailure",
             "answerFailure");
 
@@ -68,7 +69,8 @@ class MessagesRouteTest extends CamelMainTestSupport {
                         "translateRequest",
                         "writeMessage",
                         "recordUsage",
-                        "finishMessage");
+                        "finishMessage",
+                        "releaseBackend");
     }
 
     @Test
