@@ -16,11 +16,13 @@ import io.infiniproxy.route.BackendAddress;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
+import io.infiniproxy.route.KeepUsageRecord;
 import io.infiniproxy.route.PendingUsage;
 import io.infiniproxy.route.PrepareBackendCall;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.RecordFailure;
 import io.infiniproxy.route.RecordUsage;
+import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.UsageRow;
@@ -42,11 +44,16 @@ import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.ThreadPoolProfile;
 
 /** Makes the beans and gives them their names: the steps that the routes refer to. */
 final class ProxyConfiguration {
+    private static final int USAGE_THREADS = 4;
+
     private final Settings settings;
     private final BackendAddress backend;
     private final BackendProfiles profiles;
@@ -78,7 +85,17 @@ final class ProxyConfiguration {
         bindModels(registry, camel);
         bindServer(registry);
         new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
-        bindUsage(registry);
+        bindUsage(registry, camel);
+    }
+
+    /** The queue has no end: beyond it a client would wait for the database, or be told that its request failed. */
+    private static ExecutorService usageThreads(CamelContext camel) {
+        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("usageThreads")
+                .poolSize(USAGE_THREADS)
+                .maxPoolSize(USAGE_THREADS)
+                .maxQueueSize(Integer.MAX_VALUE)
+                .build();
+        return camel.getExecutorServiceManager().newThreadPool(camel, "Usage", profile);
     }
 
     private void bindClients(Registry registry) {
@@ -86,11 +103,13 @@ final class ProxyConfiguration {
         registry.bind("answerFailure", new AnswerFailure());
     }
 
-    private void bindUsage(Registry registry) {
+    private void bindUsage(Registry registry, CamelContext camel) {
         PendingUsage pending = new PendingUsage();
         RecordUsage recordUsage = new RecordUsage(pending);
         registry.bind("recordUsage", recordUsage);
         registry.bind("recordFailure", new RecordFailure(health, recordUsage));
+        registry.bind("keepUsageRecord", new KeepUsageRecord());
+        registry.bind("usageThreads", usageThreads(camel));
         registry.bind("usageRow", new UsageRow(pending));
         registry.bind("awaitPendingUsage", pending);
     }
@@ -130,6 +149,7 @@ final class ProxyConfiguration {
     private void bindBackend(Registry registry) {
         registry.bind("prepareBackendCall", new PrepareBackendCall(backend));
         registry.bind("takeBackendAnswer", new TakeBackendAnswer(health));
+        registry.bind("releaseBackend", new ReleaseBackend());
     }
 
     private void bindModels(Registry registry, CamelContext camel) {

@@ -2,6 +2,7 @@ package io.infiniproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.infiniproxy.testing.Chunks;
 import io.infiniproxy.testing.Client;
@@ -11,6 +12,7 @@ import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Script;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +296,37 @@ final class StreamingTest {
             stop.join();
         }
         assertThat(onlyRecord()).containsEntry("outcome", "completed").containsEntry("total_tokens", 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void aBackendThatDoesNotEndItsAnswerKeepsNobodyWaiting(String path) throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.event(Chunks.finish("stop"));
+            connection.event(Chunks.USAGE);
+            connection.event("[DONE]");
+            closed.complete(connection.awaitClientClosed());
+        });
+        try (Answer answer = client.open(path, STREAM)) {
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), answer::rest)).contains("first");
+        }
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(onlyRecord()).containsEntry("outcome", "completed").containsEntry("total_tokens", 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void aBackendsConnectionIsUsedAgain(String path) throws Exception {
+        backend.answer(textAfter(new CountDownLatch(0)));
+        for (int i = 0; i < 5; i++) {
+            try (Answer answer = client.open(path, STREAM)) {
+                assertThat(answer.rest()).contains("second");
+            }
+            await().until(() -> backend.openConnections() == 1);
+        }
     }
 
     /** Sends one event, and the rest when the latch is down. */

@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.route.error.Failure;
+import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
 import io.infiniproxy.route.stream.MessageStream;
@@ -39,9 +40,10 @@ public final class AnswerFailure implements Processor {
         // the words may quote a prompt; what the network says is logged where it is recorded
         Level level = error.status() >= 500 && !(failure instanceof IOException) ? Level.WARN : Level.DEBUG;
         LOG.atLevel(level).log("{}: {} {}", client.requestId(), error.status(), error.type());
-        if (stream(exchange) instanceof MessageStream stream && stream.hasBegun()) {
-            stream.fail(error);
-        } else if (client.hasBegun()) {
+        if (stream(exchange) instanceof MessageStream stream && stream.fail(error)) {
+            return;
+        }
+        if (client.hasBegun()) {
             client.reset();
         } else {
             byte[] body = client.api().errorBody(error, client.requestId());
@@ -65,6 +67,9 @@ public final class AnswerFailure implements Processor {
         }
         if (failure instanceof BackendException backend && backend.retryAfter() != null) {
             headers.put("retry-after", backend.retryAfter());
+        }
+        if (failure instanceof RefusedException refused && refused.status() == 405) {
+            headers.put("allow", "POST");
         }
         return headers;
     }

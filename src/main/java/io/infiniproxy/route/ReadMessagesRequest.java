@@ -19,8 +19,16 @@ public final class ReadMessagesRequest implements Processor {
 
     /** Returns the request's body; empty when there is none. */
     public static byte[] body(Exchange exchange) {
+        requireUncompressed(ClientConnection.of(exchange));
         byte[] body = exchange.getMessage().getBody(byte[].class);
         return body == null ? new byte[0] : body;
+    }
+
+    private static void requireUncompressed(ClientConnection client) {
+        String encoding = client.header("content-encoding");
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new RefusedException(415, "Content-Encoding: expected a body that is not compressed, got " + encoding.strip());
+        }
     }
 
     /** Refuses every method but POST, in the envelope of the client's API. */

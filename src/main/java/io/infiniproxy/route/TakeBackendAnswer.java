@@ -3,9 +3,11 @@ package io.infiniproxy.route;
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.route.stream.ClientConnection;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -29,7 +31,9 @@ public final class TakeBackendAnswer implements Processor {
         Map<String, String> headers = headers(message);
         InputStream body = message.getBody(InputStream.class);
         message.removeHeaders("*");
-        message.setBody(new BackendAnswer(status, headers, body == null ? InputStream.nullInputStream() : body));
+        var answer = new BackendAnswer(status, headers, body == null ? InputStream.nullInputStream() : body);
+        message.setBody(answer);
+        exchange.setVariable(Variables.BACKEND_ANSWER, answer);
         if (status >= 500 || status == 401 || status == 403) {
             LOG.warn("{}: the backend answered {}", ClientConnection.of(exchange).requestId(), status);
         }
@@ -44,9 +48,16 @@ public final class TakeBackendAnswer implements Processor {
         Map<String, String> headers = new HashMap<>();
         message.getHeaders().forEach((name, value) -> {
             if (!name.startsWith("Camel")) {
-                headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value));
+                headers.put(name.toLowerCase(Locale.ROOT), text(value));
             }
         });
         return headers;
+    }
+
+    /** A header that came several times is a list here; RFC 9110 joins its values by commas. */
+    private static String text(Object value) {
+        return value instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
     }
 }

@@ -1,11 +1,10 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.usage.UsageRecord;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Makes a usage record an SQL row, by the names of its columns: a batch of one. */
+/** Makes a usage record an SQL row, by the names of its columns. */
 public final class UsageRow implements Processor {
     private final PendingUsage pending;
 
@@ -17,6 +16,6 @@ public final class UsageRow implements Processor {
     public void process(Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new WhenDone(pending::recordSettled));
         UsageRecord usageRecord = exchange.getMessage().getBody(UsageRecord.class);
-        exchange.getMessage().setBody(List.of(usageRecord.toRow()));
+        exchange.getMessage().setBody(usageRecord.toRow());
     }
 }

@@ -35,6 +35,9 @@ public final class Variables {
     /** Whether the backend is to be asked once more. */
     public static final String ASKS_AGAIN = "asksAgain";
 
+    /** {@link io.infiniproxy.route.BackendAnswer}, also when the message's body is something else by now. */
+    public static final String BACKEND_ANSWER = "backendAnswer";
+
     /** {@link io.infiniproxy.usage.UsageRecord}, when the backend was called. */
     public static final String USAGE_RECORD = "usageRecord";
 

@@ -4,10 +4,14 @@ import io.infiniproxy.route.ServerHealth;
 import io.infiniproxy.route.error.Api;
 import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.settings.Settings;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
@@ -53,7 +57,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         Router router = router();
         router.route().order(FIRST).handler(this::prepare);
         router.route().last().failureHandler(this::answerFailure);
-        router.errorHandler(404, context -> refuse(context, 404));
+        router.errorHandler(404, context -> refuse(context.request(), 404));
         router.errorHandler(405, this::refuseMethod);
     }
 
@@ -115,6 +119,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             return getVertx()
                     .createHttpServer(options)
                     .requestHandler(router())
+                    .invalidRequestHandler(this::refuseInvalid)
                     .listen(port, host)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -155,15 +160,25 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuseWhileDraining(context);
         } else {
+            RequestPath.of(context).ifPresentOrElse(path -> route(context, path), () -> refuse(context.request(), 400));
+        }
+    }
+
+    /** A request whose path is spelled in another way begins anew, so that all steps see the one that its route is found by. */
+    private static void route(RoutingContext context, String path) {
+        if (path.equals(context.request().path())) {
             context.next();
+        } else {
+            String query = context.request().query();
+            context.reroute(query == null ? path : path + "?" + query);
         }
     }
 
     private void refuseWhileDraining(RoutingContext context) {
-        if (context.normalizedPath().equals("/health")) {
-            answer(context, 503, ServerHealth.DRAINING.json());
+        if (RequestPath.of(context).filter("/health"::equals).isPresent()) {
+            answer(context.response(), 503, ServerHealth.DRAINING.json());
         } else {
-            refuse(context, 503);
+            refuse(context.request(), 503);
         }
     }
 
@@ -173,30 +188,49 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             return;
         }
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (status >= 500 && !context.request().isEnded()) {
+            LOG.debug("A client broke its request off, or sent no HTTP: {}", String.valueOf(context.failure()));
+            status = 400;
+        }
         if (status >= 500) {
             LOG.error("Cannot answer {} {}", context.request().method(), context.request().path(), context.failure());
         }
-        refuse(context, status);
+        refuse(context.request(), status);
+    }
+
+    /** What is not HTTP, or more of it than is read. */
+    private void refuseInvalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        refuse(
+                request,
+                switch (cause) {
+                    case TooLongHttpLineException tooLong -> 414;
+                    case TooLongHttpHeaderException tooLong -> 431;
+                    case null, default -> 400;
+                });
+        request.connection().close();
     }
 
     private void refuseMethod(RoutingContext context) {
         context.response().putHeader(HttpHeaders.ALLOW, AllowedMethods.at(context.normalizedPath(), router()));
-        refuse(context, 405);
+        refuse(context.request(), 405);
     }
 
-    private void refuse(RoutingContext context, int status) {
-        String path = context.request().path();
+    private void refuse(HttpServerRequest request, int status) {
+        String path = String.valueOf(request.path());
         String message =
                 switch (status) {
-                    case 404 -> "There is nothing at " + context.request().method() + " " + path + hint(path);
-                    case 405 -> "Method " + context.request().method() + " is not allowed at " + path;
+                    case 400 -> "Expected an HTTP/1.1 request with a Host header and a valid path, got something else";
+                    case 404 -> "There is nothing at " + request.method() + " " + path + hint(path);
+                    case 405 -> "Method " + request.method() + " is not allowed at " + path;
                     case 413 -> "Expected a body of at most " + settings.maxBodyBytes() + " bytes";
+                    case 414 -> "Expected a first line of at most " + MAX_LINE_BYTES + " bytes";
+                    case 431 -> "Expected headers of at most " + MAX_HEADER_BYTES + " bytes";
                     case 503 -> "infiniproxy is shutting down";
                     default -> "The request cannot be answered (status " + status + ")";
                 };
-        String requestId = context.response().headers().get(Api.REQUEST_ID);
-        byte[] body = Api.of(path, context.request().headers()::contains).errorBody(status, message, requestId);
-        answer(context, status, body);
+        byte[] body = Api.of(path, request.headers()::contains).errorBody(status, message, requestId(request.response()));
+        answer(request.response(), status, body);
     }
 
     /** Anthropic's clients add {@code /v1} to the base URL, OpenAI's do not: the most likely mistake of all. */
@@ -204,9 +238,16 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         return path.startsWith("/v1/v1/") ? ": an Anthropic client's base URL goes without /v1" : "";
     }
 
-    private static void answer(RoutingContext context, int status, byte[] json) {
-        context.response()
-                .setStatusCode(status)
+    /** Returns the id of the answer, which gets one if it has none: no route has seen the request then. */
+    private static String requestId(HttpServerResponse response) {
+        if (!response.headers().contains(Api.REQUEST_ID)) {
+            response.putHeader(Api.REQUEST_ID, RequestIds.next());
+        }
+        return response.headers().get(Api.REQUEST_ID);
+    }
+
+    private static void answer(HttpServerResponse response, int status, byte[] json) {
+        response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(Buffer.buffer(json));
     }

@@ -33,6 +33,9 @@ public record UsageRecord(
         Long timeToFirstTokenMs,
         Long durationMs,
         String client) {
+    private static final int MAX_TEXT_LENGTH = 500;
+    private static final int REPLACEMENT = 0xFFFD;
+
 
     /** Returns the row, by the names of its columns; columns whose value is not known are there, with null. */
     public Map<String, Object> toRow() {
@@ -41,17 +44,28 @@ public record UsageRecord(
         row.put("timestamp", UtcTime.text(timestamp));
         row.put("api_key_id", apiKeyId);
         row.put("user_id", userId);
-        row.put("endpoint", endpoint);
-        row.put("model", model);
-        row.put("backend_model", backendModel);
+        row.put("endpoint", text(endpoint));
+        row.put("model", text(model));
+        row.put("backend_model", text(backendModel));
         putTokens(row);
         row.put("outcome", outcome.text());
         row.put("status", status);
         row.put("stream", stream);
         row.put("time_to_first_token_ms", timeToFirstTokenMs);
         row.put("duration_ms", durationMs);
-        row.put("client", client);
+        row.put("client", text(client));
         return row;
+    }
+
+    /** Clients and backends choose these words: they may be of any length, and hold what PostgreSQL's UTF-8 does not have. */
+    private static String text(String words) {
+        return words == null
+                ? null
+                : words.codePoints()
+                        .limit(MAX_TEXT_LENGTH)
+                        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     private void putTokens(Map<String, Object> row) {

@@ -12,6 +12,9 @@ import io.infiniproxy.testing.Scripts;
 import io.infiniproxy.testing.TcpRelay;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,29 @@ class DatabaseAwayTest {
             await().until(() -> health(proxy).body().contains("\"degraded\""));
             assertThat(health(proxy).status()).isEqualTo(200);
             relay.setSilent(false);
+        }
+    }
+
+    /** More requests than the threads and queues that Camel makes by default could take before their clients had to wait. */
+    @Test
+    void holdsUpNoRequestWhileItTakesNoRecords(@TempDir Path folder) throws Exception {
+        int requests = 1_100;
+        try (var backend = FakeBackend.start();
+                var proxy = RunningProxy.start(folder, backend)) {
+            backend.answer(Scripts.text("Hello"));
+            String key = proxy.createKey("alice");
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("proxy_users.db"));
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin exclusive");
+                assertTimeoutPreemptively(Duration.ofSeconds(9), () -> {
+                    for (int n = 0; n < requests; n++) {
+                        var answer = proxy.call("/v1/chat/completions").bearer(key).post("{\"model\":\"m\",\"messages\":[]}");
+                        assertThat(answer.status()).isEqualTo(200);
+                    }
+                });
+                statement.execute("rollback");
+            }
+            await().atMost(Duration.ofSeconds(40)).until(() -> total(proxy, key) == requests);
         }
     }
 

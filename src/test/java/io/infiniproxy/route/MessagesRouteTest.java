@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -22,6 +23,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "writeMessage",
             "recordUsage",
             "finishMessage",
+            "releaseBackend",
             "recordFailure",
             "answerFailure");
 
@@ -36,6 +38,8 @@ class MessagesRouteTest extends CamelMainTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
+        registry.bind("usageThreads", ForkJoinPool.commonPool());
+        registry.bind("keepUsageRecord", new KeepUsageRecord());
         STEPS.forEach(step -> registry.bind(step, (Processor) exchange -> {
             taken.add(step);
             if (step.equals(failing)) {
@@ -69,7 +73,8 @@ class MessagesRouteTest extends CamelMainTestSupport {
                         "adaptToRefusal",
                         "writeMessage",
                         "recordUsage",
-                        "finishMessage");
+                        "finishMessage",
+                        "releaseBackend");
     }
 
     @Test

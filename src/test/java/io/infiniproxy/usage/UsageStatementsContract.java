@@ -54,6 +54,13 @@ abstract class UsageStatementsContract extends DatabaseContract {
     }
 
     @Test
+    void writesAnyWords() {
+        write(TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "a\u0000b\ud800" + "c".repeat(1_000)));
+
+        assertThat((String) onlyRow().get("model")).startsWith("a\ufffdb\ufffdcc").hasSize(500);
+    }
+
+    @Test
     void countsARecordOnceHoweverOftenItIsWritten() {
         var first = TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "sonnet");
         var second = TestUsage.record("r2", 1, 2, "2026-11-22T16:48:00Z", "sonnet");

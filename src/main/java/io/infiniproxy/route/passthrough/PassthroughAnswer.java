@@ -16,10 +16,10 @@ import java.util.Set;
  * event that ends a response. One instance a request; not thread-safe.
  */
 public final class PassthroughAnswer {
-    /** Of each connection, not of the answer; or set anew here. */
+    /** Of each connection, not of the answer; or set anew here; or names of whose the backend's key is. */
     private static final Set<String> DROPPED = Set.of(
             "connection", "keep-alive", "transfer-encoding", "content-length", "upgrade", "trailer", "te", "set-cookie",
-            "proxy-authenticate", "request-id", "server", "date", "strict-transport-security", "alt-svc");
+            "proxy-authenticate", "openai-organization", "openai-project", "request-id", "server", "date", "strict-transport-security", "alt-svc");
 
     private static final byte[] NOTHING = {};
 
@@ -65,6 +65,11 @@ public final class PassthroughAnswer {
             return NOTHING;
         }
         return bytes;
+    }
+
+    /** Whether the event that ends the stream has come. */
+    boolean isAtEnd() {
+        return atEnd;
     }
 
     /** Takes a whole body, which is held back. */

@@ -44,11 +44,12 @@ public final class WritePassthrough implements Processor {
         meter.servedBy(answer.model());
     }
 
+    /** Up to the event that ends the stream: not all backends end their answer when they have sent it. */
     private void stream(InputStream body, ClientConnection client, PassthroughAnswer answer, UsageMeter meter)
             throws IOException {
         SseReader events = new SseReader(MAX_EVENT_BYTES);
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        for (int count = body.read(buffer); count >= 0; count = answer.isAtEnd() ? -1 : body.read(buffer)) {
             for (SseEvent event : events.accept(buffer, count)) {
                 meter.firstToken();
                 byte[] bytes = answer.accept(event);

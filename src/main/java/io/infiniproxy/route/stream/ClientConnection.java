@@ -159,7 +159,7 @@ public final class ClientConnection {
 
     /** Sends bytes of a streamed answer without ever waiting; drops them when the client is behind. */
     void writeUnlessFull(byte[] bytes) {
-        if (!isClosed() && !response.writeQueueFull()) {
+        if (!isClosed() && !hasEnded() && !response.writeQueueFull()) {
             response.write(Buffer.buffer(bytes));
         }
     }

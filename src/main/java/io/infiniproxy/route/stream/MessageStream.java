@@ -46,16 +46,6 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
         this.timing = timing;
     }
 
-    /** Whether the 200 has left: then a failure can only be told by an event. */
-    public boolean hasBegun() {
-        lock.lock();
-        try {
-            return begun;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Sends what a chunk gives rise to; {@code message_start} before the first. */
     @Override
     public void accept(ChatCompletionChunk chunk) {
@@ -79,11 +69,20 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
         }
     }
 
-    /** Ends a stream that has begun with an {@code error} event. */
-    public void fail(ApiError error) {
+    /**
+     * Ends a stream that has begun with an {@code error} event. One that has not begun never will: the clock must not begin it
+     * while the error is told by a status.
+     *
+     * @return whether it had begun, so that the client has been told
+     */
+    public boolean fail(ApiError error) {
         lock.lock();
         try {
-            end(new byte[0], translator.fail(error));
+            if (begun) {
+                end(new byte[0], translator.fail(error));
+            }
+            ended = true;
+            return begun;
         } finally {
             lock.unlock();
         }
