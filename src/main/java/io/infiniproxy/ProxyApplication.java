@@ -21,6 +21,9 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** A running infiniproxy: the database, the demo backend where there is no other, Camel with its routes, and the server. */
 public final class ProxyApplication {
+    /** How long a stop waits for usage records, once all answers have ended. */
+    private static final int RECORDS_SECONDS = 10;
+
     private final Settings settings;
     private final BackendUrl backendUrl;
     private final Database database;
@@ -75,7 +78,7 @@ public final class ProxyApplication {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // without a JVM shutdown hook of its own
         main.configure().setRoutesIncludePattern(String.join(",", settings.home().routeFiles()));
-        main.configure().setShutdownTimeout((int) settings.shutdownTimeout().toSeconds());
+        main.configure().setShutdownTimeout(RECORDS_SECONDS);
         if (reloadRoutes) {
             reloadRoutes();
         }
@@ -126,7 +129,7 @@ public final class ProxyApplication {
 
     /** Lets running answers end, for the time that the settings give them, writes all usage, and stops. */
     public void stop() {
-        server.drain();
+        server.drain(settings.shutdownTimeout());
         main.stop();
         while (!opened.isEmpty()) {
             close(opened.pop());

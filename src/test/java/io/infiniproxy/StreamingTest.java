@@ -329,6 +329,24 @@ final class StreamingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void whatAnAnswerHasUsedIsRecordedWhenItOutlastsTheShutdown(String path) throws Exception {
+        proxy.close();
+        proxy = RunningProxy.start(dataDir, backend.baseUrl(), Map.of("PROXY_SHUTDOWN_SECONDS", "1"));
+        client = new Client(proxy, proxy.createKey("alice"));
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.awaitClientClosed();
+        });
+        try (Answer answer = client.open(path, STREAM)) {
+            answer.readUntil("first");
+            proxy.stop();
+        }
+        assertThat(onlyRecord()).containsEntry("outcome", "cancelled");
+    }
+
     /** Sends one event, and the rest when the latch is down. */
     private static Script textAfter(CountDownLatch latch) {
         return connection -> {

@@ -12,12 +12,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -33,10 +37,12 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
     private static final int MAX_HEADER_BYTES = 64 * 1024;
     private static final int MAX_LINE_BYTES = 16 * 1024;
+    private static final long LOOK_MS = 20;
     private static final int FIRST = Integer.MIN_VALUE;
 
     private final Settings settings;
     private final List<HttpServer> servers = new ArrayList<>();
+    private final Set<HttpServerRequest> running = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     public ProxyServer(Settings settings) {
@@ -85,9 +91,28 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         return servers.isEmpty() ? settings.port() : servers.getFirst().actualPort();
     }
 
-    /** Refuses new requests from now on; those that run go on. */
-    public void drain() {
+    /**
+     * Refuses new requests from now on, and lets those that run go on for so long. What runs on then is broken off, as by a
+     * client that hangs up: so what it has used until then is recorded.
+     */
+    public void drain(Duration limit) {
         draining = true;
+        long startNanos = System.nanoTime();
+        try {
+            while (!running.isEmpty() && System.nanoTime() - startNanos < limit.toNanos()) {
+                Thread.sleep(LOOK_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.forEach(ProxyServer::breakOff);
+    }
+
+    /** Vert.x's own close would first wait for a client that does not read. */
+    private static void breakOff(HttpServerRequest request) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.channel().close();
+        }
     }
 
     @Override
@@ -160,6 +185,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuseWhileDraining(context);
         } else {
+            running.add(context.request());
+            context.addEndHandler(ended -> running.remove(context.request()));
             RequestPath.of(context).ifPresentOrElse(path -> route(context, path), () -> refuse(context.request(), 400));
         }
     }
