@@ -69,6 +69,15 @@ final class AdaptingTest {
     }
 
     @Test
+    void aRefusedBackendKeyIsToldAtOnce() throws Exception {
+        backend.answer(Scripts.error(401, "{\"error\":{\"message\":\"bad key\"}}"));
+        var answer = client.post("/v1/messages", BODY);
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("OPENAI_API_KEY").contains("bad key");
+        assertThat(answer.headers().firstValue("x-should-retry")).hasValue("false");
+    }
+
+    @Test
     void aRefusalOfSomethingElseIsToldAsItIs() throws Exception {
         backend.answer(Scripts.error(400, "{\"error\":{\"message\":\"messages: odd\"}}"));
         assertThat(client.post("/v1/messages", BODY).body()).contains("messages: odd");

@@ -47,7 +47,7 @@ public final class AnswerFailure implements Processor {
             client.reset();
         } else {
             byte[] body = client.api().errorBody(error, client.requestId());
-            client.answer(error.status(), headers(failure, error.status()), body);
+            client.answer(error.status(), headers(exchange, failure, error.status()), body);
         }
     }
 
@@ -60,9 +60,9 @@ public final class AnswerFailure implements Processor {
      * Refused for its key or its credit, a request would be refused again: told so, the SDKs and Claude Code say at once what
      * is wrong instead of trying for minutes.
      */
-    private static Map<String, String> headers(Throwable failure, int status) {
+    private static Map<String, String> headers(Exchange exchange, Throwable failure, int status) {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
-        if (status == 401 || status == 402 || status == 403) {
+        if (status == 401 || status == 402 || status == 403 || backendRefusesKey(exchange)) {
             headers.put("x-should-retry", "false");
         }
         if (failure instanceof BackendException backend && backend.retryAfter() != null) {
@@ -72,5 +72,9 @@ public final class AnswerFailure implements Processor {
             headers.put("allow", "POST");
         }
         return headers;
+    }
+
+    private static boolean backendRefusesKey(Exchange exchange) {
+        return exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer && answer.status() == 401;
     }
 }
