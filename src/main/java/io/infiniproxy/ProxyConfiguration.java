@@ -62,6 +62,7 @@ final class ProxyConfiguration {
     private final ApiKeyAuthenticator authenticator;
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
+    private final PendingUsage pending = new PendingUsage();
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
@@ -104,7 +105,6 @@ final class ProxyConfiguration {
     }
 
     private void bindUsage(Registry registry, CamelContext camel) {
-        PendingUsage pending = new PendingUsage();
         RecordUsage recordUsage = new RecordUsage(pending);
         registry.bind("recordUsage", recordUsage);
         registry.bind("recordFailure", new RecordFailure(health, recordUsage));
@@ -166,7 +166,7 @@ final class ProxyConfiguration {
         DatabaseCheck databaseCheck = new DatabaseCheck(database.readDataSource());
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
-        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health));
+        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, pending));
     }
 
     /** The jar knows its version; classes in a build folder do not. */

@@ -15,17 +15,21 @@ public final class AnswerHealth implements Processor {
     private final DatabaseCheck database;
     private final ApiKeyAuthenticator authenticator;
     private final BackendHealth backend;
+    private final PendingUsage pendingUsage;
 
-    public AnswerHealth(DatabaseCheck database, ApiKeyAuthenticator authenticator, BackendHealth backend) {
+    public AnswerHealth(
+            DatabaseCheck database, ApiKeyAuthenticator authenticator, BackendHealth backend, PendingUsage pendingUsage) {
         this.database = database;
         this.authenticator = authenticator;
         this.backend = backend;
+        this.pendingUsage = pendingUsage;
     }
 
     @Override
     public void process(Exchange exchange) {
         ServerHealth health =
-                ServerHealth.of(database.isAway(), authenticator.knowsApiKeys(), backend.isFailing());
+                ServerHealth.of(
+                        database.isAway(), authenticator.knowsApiKeys(), backend.isFailing(), pendingUsage.isStuck());
         ClientConnection.of(exchange).answer(health.httpStatus(), HEADERS, health.json());
     }
 }

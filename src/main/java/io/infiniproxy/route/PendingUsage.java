@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -14,16 +15,38 @@ public final class PendingUsage implements Processor {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
+    private static final long STUCK_NANOS = Duration.ofSeconds(3).toNanos();
+
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    private final LongSupplier nanoTime;
+    /** When there was last a record written, or none that waited. */
+    private volatile long movedNanos;
+
+    public PendingUsage() {
+        this(System::nanoTime);
+    }
+
+    PendingUsage(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.movedNanos = nanoTime.getAsLong();
+    }
 
     void recordMade() {
-        made.incrementAndGet();
+        if (made.getAndIncrement() == settled.get()) {
+            movedNanos = nanoTime.getAsLong();
+        }
     }
 
     /** A record has been written, or could not be. */
     void recordSettled() {
         settled.incrementAndGet();
+        movedNanos = nanoTime.getAsLong();
+    }
+
+    /** Whether records wait and none has been written for some seconds: the database does not take them. */
+    boolean isStuck() {
+        return settled.get() < made.get() && nanoTime.getAsLong() - movedNanos > STUCK_NANOS;
     }
 
     @Override

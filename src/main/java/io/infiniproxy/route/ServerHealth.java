@@ -29,8 +29,10 @@ public record ServerHealth(Status status, List<String> reasons) {
      * Judges by what is known.
      *
      * @param knowsApiKeys whether there are keys that are accepted without the database
+     * @param usageStuck whether the database takes no usage records
      */
-    public static ServerHealth of(boolean databaseAway, boolean knowsApiKeys, boolean backendFailing) {
+    public static ServerHealth of(
+            boolean databaseAway, boolean knowsApiKeys, boolean backendFailing, boolean usageStuck) {
         List<String> reasons = new ArrayList<>();
         if (databaseAway) {
             reasons.add(knowsApiKeys
@@ -39,6 +41,9 @@ public record ServerHealth(Status status, List<String> reasons) {
         }
         if (backendFailing) {
             reasons.add("The last calls of the backend failed");
+        }
+        if (usageStuck) {
+            reasons.add("Usage records wait for the database");
         }
         Status failing = databaseAway && !knowsApiKeys ? Status.UNAVAILABLE : Status.DEGRADED;
         return new ServerHealth(reasons.isEmpty() ? Status.HEALTHY : failing, reasons);

@@ -2,6 +2,8 @@ package io.infiniproxy.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,10 +21,18 @@ class ServerHealthTest {
     })
     void isUnavailableOnlyWhenNothingIsServed(
             boolean away, boolean knowsKeys, boolean failing, ServerHealth.Status status, int httpStatus, int reasons) {
-        var health = ServerHealth.of(away, knowsKeys, failing);
+        var health = ServerHealth.of(away, knowsKeys, failing, false);
 
         assertThat(health.status()).isEqualTo(status);
         assertThat(health.httpStatus()).isEqualTo(httpStatus);
         assertThat(health.reasons()).hasSize(reasons);
+    }
+
+    @Test
+    void recordsThatWaitForTheDatabaseAreVisible() {
+        var health = ServerHealth.of(false, true, false, true);
+        assertThat(health.httpStatus()).isEqualTo(200);
+        assertThat(new String(health.json(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"status\":\"degraded\",\"reasons\":[\"Usage records wait for the database\"]}");
     }
 }
