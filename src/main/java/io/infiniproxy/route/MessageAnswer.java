@@ -76,14 +76,7 @@ public final class MessageAnswer {
 
     /** Returns the tokens so far: the backend's figures, or those counted here. */
     TokenUsage tokens() {
-        CompletionUsage usage = usage();
-        return new TokenUsage(
-                usage.promptTokens(),
-                usage.completionTokens(),
-                usage.cachedTokens(),
-                usage.cacheWriteTokens(),
-                usage.reasoningTokens(),
-                translator.usage() == null && backendAnswers);
+        return UsageMeter.tokens(usage(), translator.usage() == null && backendAnswers);
     }
 
     private CompletionUsage usage() {

@@ -4,6 +4,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
+import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.MessageSink;
@@ -51,35 +52,40 @@ public final class TranslateRequest implements Processor {
     public void process(Exchange exchange) {
         MessagesRequest request = exchange.getVariable(Variables.MESSAGES_REQUEST, MessagesRequest.class);
         String model = backendModel.forMessages(request.model());
+        BackendProfile profile = profiles.forModel(model);
         ToolNames toolNames = ToolNames.of(request.tools());
         byte[] body = learned.apply(
                 model,
                 ChatCompletionRequestWriter.bytes(
-                        RequestTranslator.translate(request, toolNames, model, profiles.forModel(model))));
+                        RequestTranslator.translate(request, toolNames, model, profile)));
         exchange.getMessage().setBody(body);
         exchange.setVariable(Variables.BACKEND_BODY, body);
         exchange.setVariable(Variables.BACKEND_MODEL, model);
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
-        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, toolNames));
+        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, profile, toolNames));
     }
 
-    private MessageAnswer answer(Exchange exchange, MessagesRequest request, String model, ToolNames toolNames) {
+    private MessageAnswer answer(
+            Exchange exchange, MessagesRequest request, String model, BackendProfile profile, ToolNames toolNames) {
         ClientConnection client = ClientConnection.of(exchange);
-        MessageStreamTranslator translator = new MessageStreamTranslator(identity(client, request, model), toolNames);
+        MessageStreamTranslator translator =
+                new MessageStreamTranslator(identity(client, request, model, profile), toolNames);
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         MessageSink sink = sink(exchange, client, request, translator);
         return new MessageAnswer(request, translator, sink, meter, model, tokens);
     }
 
-    private AnswerIdentity identity(ClientConnection client, MessagesRequest request, String model) {
+    /** Only a stream shows the guess: a whole message has the true figure. */
+    private AnswerIdentity identity(
+            ClientConnection client, MessagesRequest request, String model, BackendProfile profile) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
         return new AnswerIdentity(
                 messageId,
                 request.model(),
-                tokens.input().guess(request, model),
+                request.stream() ? tokens.input().guess(request, model) : 0,
                 request.stopSequences(),
                 contentFilterStopReason,
-                profiles.forModel(model).thinkTags());
+                profile.thinkTags());
     }
 
     /** A stream breaks its silence by the clock until the exchange is done, however it ends. */

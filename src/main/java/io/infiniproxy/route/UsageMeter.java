@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.keys.Caller;
+import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.TokenUsage;
 import io.infiniproxy.usage.UsageRecord;
@@ -27,6 +28,17 @@ public final class UsageMeter {
         this.caller = caller;
         this.endpoint = endpoint;
         this.client = client;
+    }
+
+    /** Returns the tokens as they are recorded. */
+    public static TokenUsage tokens(CompletionUsage usage, boolean isEstimated) {
+        return new TokenUsage(
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.cachedTokens(),
+                usage.cacheWriteTokens(),
+                usage.reasoningTokens(),
+                isEstimated);
     }
 
     /** Remembers what was asked for; {@code askedModel} may be null. */

@@ -3,6 +3,7 @@ package io.infiniproxy.route.passthrough;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.route.BackendAnswer;
+import io.infiniproxy.route.UsageMeter;
 import io.infiniproxy.sse.SseEvent;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.usage.TokenUsage;
@@ -105,13 +106,7 @@ public final class PassthroughAnswer {
     public TokenUsage tokens() {
         CompletionUsage usage = observer.usage();
         if (usage != null) {
-            return new TokenUsage(
-                    usage.promptTokens(),
-                    usage.completionTokens(),
-                    usage.cachedTokens(),
-                    usage.cacheWriteTokens(),
-                    usage.reasoningTokens(),
-                    false);
+            return UsageMeter.tokens(usage, false);
         }
         if (backend.isError()) {
             return null;

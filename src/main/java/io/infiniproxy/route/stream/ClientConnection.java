@@ -29,7 +29,7 @@ public final class ClientConnection {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Runnable> closeListeners = new ArrayList<>(2);
-    private boolean closed;
+    private volatile boolean closed;
 
     private ClientConnection(HttpServerRequest request, HttpServerResponse response) {
         this.request = request;
@@ -62,11 +62,6 @@ public final class ClientConnection {
         return request.path();
     }
 
-    /** Returns the path and the query, as they came. */
-    public String uri() {
-        return request.uri();
-    }
-
     /** Returns a header of the request, or null. */
     public String header(String name) {
         return request.getHeader(name);
@@ -94,12 +89,7 @@ public final class ClientConnection {
     }
 
     public boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed;
     }
 
     /** Calls {@code listener} when the client hangs up before its answer has ended; at once when it has already. */
@@ -119,10 +109,6 @@ public final class ClientConnection {
     /** Whether the status and headers of the answer have left. */
     public boolean hasBegun() {
         return response.headWritten();
-    }
-
-    public boolean hasEnded() {
-        return response.ended();
     }
 
     /** Sends a whole answer. */
@@ -159,7 +145,7 @@ public final class ClientConnection {
 
     /** Sends bytes of a streamed answer without ever waiting; drops them when the client is behind. */
     void writeUnlessFull(byte[] bytes) {
-        if (!isClosed() && !hasEnded() && !response.writeQueueFull()) {
+        if (!isClosed() && !response.ended() && !response.writeQueueFull()) {
             response.write(Buffer.buffer(bytes));
         }
     }
@@ -168,7 +154,7 @@ public final class ClientConnection {
     public void end(byte[] bytes) {
         if (isClosed()) {
             abandon();
-        } else if (!hasEnded()) {
+        } else if (!response.ended()) {
             response.end(Buffer.buffer(bytes));
         }
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class MessageStream implements MessageSink, StreamClock.Ticking {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-cache", "X-Accel-Buffering", "no");
+    private static final byte[] NOTHING = {};
     private static final byte[] PING = MessageStreamEventWriter.bytes(List.of(new Ping()));
 
     private final ClientConnection client;
@@ -51,7 +52,7 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
     public void accept(ChatCompletionChunk chunk) {
         lock.lock();
         try {
-            byte[] start = begun ? new byte[0] : begin();
+            byte[] start = begun ? NOTHING : begin();
             write(start, translator.accept(chunk));
         } finally {
             lock.unlock();
@@ -62,7 +63,7 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
     public void finish(CompletionUsage usage) {
         lock.lock();
         try {
-            byte[] start = begun ? new byte[0] : begin();
+            byte[] start = begun ? NOTHING : begin();
             end(start, translator.finish(usage));
         } finally {
             lock.unlock();
@@ -79,7 +80,7 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
         lock.lock();
         try {
             if (begun) {
-                end(new byte[0], translator.fail(error));
+                end(NOTHING, translator.fail(error));
             }
             ended = true;
             return begun;
