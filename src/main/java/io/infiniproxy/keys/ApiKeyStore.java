@@ -3,7 +3,6 @@ package io.infiniproxy.keys;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.UtcTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,15 +62,6 @@ public final class ApiKeyStore {
                 .param("id", id)
                 .query(ApiKey.class)
                 .optional();
-    }
-
-    /** Notes that the key was used at this instant, unless a later use is known already. */
-    public void markUsed(long id, Instant at) {
-        writes.sql("update api_keys set last_used_at = :at"
-                        + " where id = :id and (last_used_at is null or last_used_at < :at)")
-                .param("id", id)
-                .param("at", UtcTime.text(at))
-                .update();
     }
 
     /** Refuses the key from now on; doing it again changes nothing. */

@@ -80,16 +80,6 @@ abstract class ApiKeyStoreContract extends DatabaseContract {
     }
 
     @Test
-    void remembersTheLatestUse() {
-        var id = apiKeys.create(alice.id(), null).apiKey().id();
-
-        apiKeys.markUsed(id, NOW.plusSeconds(5));
-        apiKeys.markUsed(id, NOW);
-
-        assertThat(apiKeys.findById(id)).get().extracting(ApiKey::lastUsedAt).isEqualTo("2026-11-22T16:48:05.000Z");
-    }
-
-    @Test
     void deactivatesAndTellsTheListener() {
         var id = apiKeys.create(alice.id(), null).apiKey().id();
 

@@ -7,7 +7,6 @@ import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.sql.DatabaseContract;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -67,10 +66,10 @@ final class ConcurrentUseTest extends DatabaseContract {
         for (var round = 1; round <= ROUNDS; round++) {
             var created = apiKeys.create(user.id(), "key" + round);
             var caller = authenticator.authenticate(created.secret()).orElseThrow();
-            TestUsage.insert(
-                    database,
-                    TestUsage.record(name + "-" + round, caller.apiKeyId(), user.id(), "2026-11-22T16:48:00Z", "sonnet"));
-            apiKeys.markUsed(caller.apiKeyId(), Instant.now());
+            var used = TestUsage.record(
+                    name + "-" + round, caller.apiKeyId(), user.id(), "2026-11-22T16:48:00Z", "sonnet");
+            TestUsage.insert(database, used);
+            TestUsage.markUsed(database, used);
             assertThat(reports.forUser(user.id(), DateRange.ALL).totalRequests()).isEqualTo(round);
             apiKeys.deactivate(caller.apiKeyId());
             assertThat(authenticator.authenticate(created.secret())).isEmpty();

@@ -1,28 +1,32 @@
 package io.infiniproxy.usage;
 
 import io.infiniproxy.sql.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The statements of the usage route, and records to write with them. */
 final class TestUsage {
-    static final String INSERT = """
-            insert into usage_records (request_id, timestamp, api_key_id, user_id, endpoint, model, backend_model,
-              input_tokens, output_tokens, total_tokens, cache_read_input_tokens, cache_creation_input_tokens,
-              reasoning_tokens, is_estimated, outcome, status, stream, time_to_first_token_ms, duration_ms, client)
-            values (:#request_id, :#timestamp, :#api_key_id, :#user_id, :#endpoint, :#model, :#backend_model,
-              :#input_tokens, :#output_tokens, :#total_tokens, :#cache_read_input_tokens, :#cache_creation_input_tokens,
-              :#reasoning_tokens, :#is_estimated, :#outcome, :#status, :#stream, :#time_to_first_token_ms, :#duration_ms,
-              :#client)
-            on conflict (request_id) do nothing
-            """;
-
-    static final String MARK_USED = """
-            update api_keys set last_used_at = :#timestamp
-            where id = :#api_key_id and (last_used_at is null or last_used_at < :#timestamp)
-            """;
+    static final String INSERT = statement("insert-usage-record.sql");
+    static final String MARK_USED = statement("update-last-used.sql");
 
     private TestUsage() {}
+
+    /** Returns the very statement that the route runs; Camel, too, leaves out the comments. */
+    private static String statement(String file) {
+        try (InputStream in = TestUsage.class.getResourceAsStream("/sql/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static UsageRecord record(String requestId, long apiKeyId, long userId, String timestamp, String model) {
         return new UsageRecord(
@@ -62,9 +66,17 @@ final class TestUsage {
     }
 
     static void insert(Database database, UsageRecord... records) {
+        run(INSERT, database, records);
+    }
+
+    static void markUsed(Database database, UsageRecord... records) {
+        run(MARK_USED, database, records);
+    }
+
+    private static void run(String statement, Database database, UsageRecord... records) {
         var jdbc = new NamedParameterJdbcTemplate(database.dataSource());
         for (var usage : records) {
-            jdbc.update(INSERT.replace(":#", ":"), usage.toRow());
+            jdbc.update(statement.replace(":#", ":"), usage.toRow());
         }
     }
 }
