@@ -10,6 +10,7 @@ import io.infiniproxy.testing.Client.Answer;
 import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Script;
+import io.infiniproxy.testing.Scripts;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,7 @@ final class StreamingTest {
         }
     }
 
+    /** Else the backend would go on for nobody: https://github.com/bman654/clodex/issues/170. */
     @ParameterizedTest
     @ValueSource(strings = {MESSAGES, CHAT})
     void aClientThatHangsUpDuringTheAnswerClosesTheBackendsConnection(String path) throws Exception {
@@ -159,6 +161,12 @@ final class StreamingTest {
         assertThat(ended.get(20, TimeUnit.SECONDS)).isFalse();
     }
 
+    /**
+     * Claude Code takes a stream without bytes for dead.
+     *
+     * @see <a href="https://github.com/decolua/9router/issues/3409">9router#3409</a>
+     * @see <a href="https://github.com/BerriAI/litellm/issues/36024">litellm#36024</a>
+     */
     @Test
     void silenceIsBrokenByPings() throws Exception {
         CountDownLatch pinged = new CountDownLatch(1);
@@ -171,6 +179,7 @@ final class StreamingTest {
         }
     }
 
+    /** Nor may it wait for the first byte: https://github.com/bitrouter/bitrouter/issues/422. */
     @Test
     void aBackendThatIsSilentFromTheStartGetsAStartAndPings() throws Exception {
         CountDownLatch pinged = new CountDownLatch(1);
@@ -270,6 +279,40 @@ final class StreamingTest {
         assertThat(answer.body()).startsWith("{\"id\":\"msg_").contains("first").contains("\"stop_reason\":\"end_turn\"");
     }
 
+    /** A stream that fails, and the same turn again without one: https://github.com/rynfar/meridian/issues/1098. */
+    @Test
+    void aTurnThatIsAskedAgainWithoutAStreamGetsItsMessage() throws Exception {
+        backend.answerOnce(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.cut();
+        });
+        backend.answer(Scripts.text("second"));
+
+        assertThat(client.post(MESSAGES, STREAM).body()).contains("event: error").doesNotContain("message_stop");
+        var again = client.post(MESSAGES, WHOLE);
+        assertThat(again.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(again.body()).startsWith("{\"id\":\"msg_").contains("second").contains("\"stop_reason\":\"end_turn\"");
+    }
+
+    /** The client is not left waiting after an error: https://github.com/Sunnyender-org/cursor-sdk2api/issues/25. */
+    @Test
+    void anErrorEndsTheAnswerThoughTheBackendHoldsItsOpen() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first"));
+            connection.event("{\"error\":{\"message\":\"overloaded\",\"type\":\"overloaded_error\"}}");
+            closed.complete(connection.awaitClientClosed());
+        });
+        try (Answer answer = client.open(MESSAGES, STREAM)) {
+            String all = assertTimeoutPreemptively(Duration.ofSeconds(10), answer::rest);
+            assertThat(all).contains("event: error").contains("overloaded_error").doesNotContain("message_stop");
+        }
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** https://github.com/openclaw/clawrouter/issues/101: before anything was sent, an error has its status. */
     @Test
     void anErrorInTheFirstEventBecomesAStatus() throws Exception {
         backend.answer(connection -> {

@@ -46,7 +46,7 @@ public final class BackendErrorReader {
         if (error.isTextual() && !error.textValue().isBlank()) {
             return new BackendError(error.textValue(), JsonText.of(root.path("type")), JsonText.ofScalar(root.path("code")));
         }
-        if (root.hasNonNull("detail")) {
+        if (!text(root.path("detail")).isBlank() && root.hasNonNull("detail")) {
             return new BackendError(text(root.path("detail")), null, null);
         }
         return root.path("message").isTextual() ? of(root) : null;

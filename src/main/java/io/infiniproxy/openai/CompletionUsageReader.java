@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * API ({@code input_tokens}…).
  */
 public final class CompletionUsageReader {
+    /** No answer has more; what a backend says beyond that would make sums overflow. */
+    private static final long MOST = Integer.MAX_VALUE;
+
     private CompletionUsageReader() {}
 
     /** Returns the usage, or null when {@code usage} is not an object with a token count. */
@@ -45,7 +48,7 @@ public final class CompletionUsageReader {
     }
 
     private static long count(JsonNode number) {
-        return Math.max(0, number.asLong(0));
+        return Math.clamp(number.asLong(0), 0, MOST);
     }
 
     private static long count(JsonNode number, JsonNode otherwise) {

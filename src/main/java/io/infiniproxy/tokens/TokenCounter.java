@@ -29,9 +29,6 @@ public final class TokenCounter {
 
     private static final long TOOL_TOKENS = 8;
 
-    /** An image of about a megapixel; without decoding it nothing better is known. */
-    private static final long IMAGE_TOKENS = 1600;
-
     private static final long PDF_TOKENS = 3000;
 
     /** Loads the vocabulary once, on first use. */
@@ -84,7 +81,7 @@ public final class TokenCounter {
     private static long of(ContentBlock block, TextTokens tokens) {
         return switch (block) {
             case TextBlock(String text) -> tokens.of(text);
-            case ImageBlock image -> IMAGE_TOKENS;
+            case ImageBlock image -> ImageTokens.of(image);
             case DocumentBlock document -> tokens.of(document.title())
                     + tokens.of(document.context())
                     + of(document.source(), tokens)

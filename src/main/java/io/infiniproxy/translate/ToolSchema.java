@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.SchemaKeywords;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ final class ToolSchema {
 
     /** OpenAI compiles patterns with Python's {@code re}: escapes and named groups that it does not have. */
     private static final Pattern NOT_PYTHON =
-            Pattern.compile("\\\\[a-zA-Z&&[^AbBdDsSwWZafnrtvxuUN]]|\\\\u\\{|\\(\\?<[a-zA-Z_]");
+            Pattern.compile("\\\\[a-zA-Z&&[^AbBdDsSwWZafnrtvxuUN]]|\\\\[ux]\\{|\\(\\?<[a-zA-Z_]");
 
     private ToolSchema() {}
 
@@ -60,24 +61,31 @@ final class ToolSchema {
         return switch (keyword) {
             case "$schema", "$id" -> false;
             case "type", "properties", "required" -> !value.isNull();
-            case "pattern" -> !NOT_PYTHON.matcher(value.asText()).find();
+            case "pattern" -> isPython(value.asText());
             default -> true;
         };
     }
 
+    private static boolean isPython(String pattern) {
+        return !NOT_PYTHON.matcher(pattern).find();
+    }
+
     private static JsonNode cleanMember(String keyword, JsonNode value) {
         return switch (keyword) {
-            case "properties", "patternProperties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value);
+            case "properties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value, name -> true);
+            case "patternProperties" -> cleanEach(value, ToolSchema::isPython);
             case "items", "prefixItems", "anyOf", "oneOf", "allOf", "not", "if", "then", "else" -> cleanSchema(value);
-            case "additionalProperties", "contains" -> cleanSchema(value);
+            case "additionalProperties", "propertyNames", "contains" -> cleanSchema(value);
             default -> value;
         };
     }
 
-    /** The names in here are the schema's own, whatever they are. */
-    private static JsonNode cleanEach(JsonNode schemas) {
+    /** The names in here are the schema's own, whatever they are; {@code isTaken} tells which of them may stay. */
+    private static JsonNode cleanEach(JsonNode schemas, Predicate<String> isTaken) {
         ObjectNode cleaned = NODES.objectNode();
-        schemas.properties().forEach(member -> cleaned.set(member.getKey(), cleanSchema(member.getValue())));
+        schemas.properties().stream()
+                .filter(member -> isTaken.test(member.getKey()))
+                .forEach(member -> cleaned.set(member.getKey(), cleanSchema(member.getValue())));
         return schemas.isObject() ? cleaned : schemas;
     }
 

@@ -99,7 +99,8 @@ class AnswerGoldenTest {
         return translation(folder).translateBack(pieces, contentType(folder)).stream();
     }
 
-    private static byte[] backend(GoldenFolder folder) {
+    /** Returns the bytes that the backend answers. */
+    static byte[] backend(GoldenFolder folder) {
         return folder.read(folder.has("backend.sse") ? "backend.sse" : "backend.json");
     }
 

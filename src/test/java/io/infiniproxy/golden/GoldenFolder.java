@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ record GoldenFolder(Path path) {
         }
     }
 
+    /** Returns the folder of this name. */
+    static GoldenFolder named(String name) {
+        return new GoldenFolder(GOLDEN.resolve(name));
+    }
+
     static Stream<GoldenFolder> all() {
         return with(".").filter(folder -> Files.isDirectory(folder.path));
     }
@@ -42,6 +48,11 @@ record GoldenFolder(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns a file as text. */
+    String text(String name) {
+        return new String(read(name), StandardCharsets.UTF_8);
     }
 
     /** Returns a file, laid out as {@link #pretty} does it, so that a difference is a line. */
@@ -61,8 +72,13 @@ record GoldenFolder(Path path) {
 
     /** Returns {@code settings.json}, or nothing of it. */
     JsonNode settings() {
+        return has("settings.json") ? parse(text("settings.json")) : Json.MAPPER.createObjectNode();
+    }
+
+    /** Returns a tree of JSON that a test may change. */
+    static JsonNode parse(String json) {
         try {
-            return has("settings.json") ? Json.read(read("settings.json")) : Json.MAPPER.createObjectNode();
+            return Json.read(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
+import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.testing.Seeds;
 import java.io.IOException;
@@ -19,10 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,15 @@ import org.junit.jupiter.api.Test;
 /** What holds for every request, however odd: the golden requests with parts of them replaced, moved and broken. */
 class RequestPropertiesTest {
     private static final int RUNS = 3000;
-    private static final Map<String, BackendProfiles> PROFILES = BackendProfiles.names().stream()
-            .collect(Collectors.toMap(
-                    name -> name,
-                    name -> new BackendProfiles(Optional.of(name), "", URI.create("http://localhost/v1"))));
+
+    /** All profiles, and one with the values of flags that none of them has. */
+    private static final List<BackendProfile> PROFILES = Stream.concat(
+                    BackendProfiles.names().stream().map(name -> profile(name, "")),
+                    Stream.of(profile("default", "inlineSystem=user,reasoningField=reasoning_details,reasoningReplay=all,"
+                            + "thinkingSwitch=enable_thinking,structuredOutputs=none,maxTools=2,maxToolDescription=10,"
+                            + "maxOutputTokens=100,maxStopSequences=0")))
+            .toList();
+
     private static final String[] ODD = {
         "null", "true", "0", "-1", "1.5", "1e400", "1e1000000000", "99999999999999999999", "\"\"", "\" \"", "\"ten\"",
         "\"\\ud800\"", "\"😀\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"type\":null}", "{\"type\":\"text\"}",
@@ -56,22 +60,22 @@ class RequestPropertiesTest {
     @Test
     void aRequestWithOddValuesIsTranslatedOrRefusedAsInvalid() {
         Seeds.check(RUNS, random -> {
-            JsonNode request = Json.read(any(random));
+            JsonNode request = Json.read(any(REQUESTS, random));
             for (int i = random.nextInt(1, 5); i > 0; i--) {
                 change(request, random);
             }
-            check(Json.MAPPER.writeValueAsBytes(request), random);
+            check(Json.MAPPER.writeValueAsBytes(request), any(PROFILES, random));
         });
     }
 
     @Test
     void aRequestOfBrokenBytesIsTranslatedOrRefusedAsInvalid() {
         Seeds.check(RUNS, random -> {
-            byte[] request = any(random).clone();
+            byte[] request = any(REQUESTS, random).clone();
             for (int i = random.nextInt(1, 4); i > 0; i--) {
                 request[random.nextInt(request.length)] = (byte) random.nextInt(256);
             }
-            check(request, random);
+            check(request, any(PROFILES, random));
         });
     }
 
@@ -80,29 +84,40 @@ class RequestPropertiesTest {
         Seeds.check(RUNS, random -> {
             byte[] request = new byte[random.nextInt(20)];
             random.nextBytes(request);
-            check(request, random);
+            check(request, any(PROFILES, random));
         });
     }
 
+    /** Refused, or translated for every profile. */
+    static void check(byte[] body) throws IOException {
+        for (BackendProfile profile : PROFILES) {
+            check(body, profile);
+        }
+    }
+
     /** Refused, or translated into a request in which every call is answered, at once and only there. */
-    private static void check(byte[] body, Random random) throws IOException {
-        String profile = BackendProfiles.names().get(random.nextInt(BackendProfiles.names().size()));
-        JsonNode sent;
+    private static void check(byte[] body, BackendProfile profile) throws IOException {
+        byte[] bytes;
         try {
-            sent = Json.read(translate(body, profile));
+            bytes = translate(body, profile);
         } catch (InvalidJsonException e) {
             assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(300);
             return;
         }
-        assertThat(translate(body, profile)).isEqualTo(translate(body, profile));
+        JsonNode sent = Json.read(bytes);
+        assertThat(translate(body, profile)).isEqualTo(bytes);
         assertThat(sent.toString()).doesNotContain("\"NaN\"").doesNotContain("\"Infinity\"");
         checkCalls(sent.path("messages"));
     }
 
-    private static byte[] translate(byte[] body, String profile) {
+    private static byte[] translate(byte[] body, BackendProfile profile) {
         MessagesRequest request = MessagesRequestReader.read(body);
         return ChatCompletionRequestWriter.bytes(
-                RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", PROFILES.get(profile).forModel("m")));
+                RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", profile));
+    }
+
+    private static BackendProfile profile(String name, String flags) {
+        return new BackendProfiles(Optional.of(name), flags, URI.create("http://localhost/v1")).forModel("m");
     }
 
     private static void checkCalls(JsonNode messages) {
@@ -118,8 +133,8 @@ class RequestPropertiesTest {
         assertThat(open).as("calls without a result at the end").isEmpty();
     }
 
-    private static byte[] any(Random random) {
-        return REQUESTS.get(random.nextInt(REQUESTS.size()));
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
     }
 
     /** Replaces, removes or adds one value somewhere in the tree. */

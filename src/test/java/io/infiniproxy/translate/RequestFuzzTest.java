@@ -1,7 +1,6 @@
-package io.infiniproxy.anthropic;
+package io.infiniproxy.translate;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.infiniproxy.json.InvalidJsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Looks, from the golden requests on, for bodies that are neither read nor refused as invalid. */
-class MessagesRequestFuzzTest {
+/**
+ * Looks, from the golden requests on, for bodies that are neither refused as invalid nor translated, for any profile, into a
+ * request that a backend can read.
+ */
+class RequestFuzzTest {
     static Stream<byte[]> requests() throws IOException {
         List<byte[]> contents = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/golden"))) {
@@ -24,14 +26,9 @@ class MessagesRequestFuzzTest {
 
     @MethodSource("requests")
     @FuzzTest(maxDuration = "10m")
-    void readsAnyBody(byte[] body) {
-        if (body == null) {
-            return;
-        }
-        try {
-            MessagesRequestReader.read(body);
-        } catch (InvalidJsonException e) {
-            // it has been refused
+    void translatesAnyBody(byte[] body) throws IOException {
+        if (body != null) {
+            RequestPropertiesTest.check(body);
         }
     }
 }
