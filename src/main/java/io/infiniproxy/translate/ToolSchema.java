@@ -24,34 +24,49 @@ final class ToolSchema {
     private static final Pattern NOT_PYTHON =
             Pattern.compile("\\\\[a-zA-Z&&[^AbBdDsSwWZafnrtvxuUN]]|\\\\u\\{|\\(\\?<[a-zA-Z_]");
 
-    private ToolSchema() {}
+    private final SchemaChanges changes;
+
+    private ToolSchema(SchemaChanges changes) {
+        this.changes = changes;
+    }
 
     /** Returns what every backend takes; {@code schema} itself stays as it is. */
-    private static JsonNode clean(JsonNode schema) {
+    private ObjectNode clean(JsonNode schema) {
         ObjectNode cleaned = schema == null ? NODES.objectNode() : cleanObject(schema);
-        RootCombinators.flatten(cleaned);
+        RootCombinators.flatten(cleaned, changes);
         if (!cleaned.has("type")) {
             cleaned.put("type", "object");
+            changes.rewritten("type");
         }
-        if (!cleaned.has("properties")) {
-            cleaned.putObject("properties");
-        }
+        addProperties(cleaned);
         return cleaned;
     }
 
-    /** Returns the schema with the keywords that the backend takes. */
-    static JsonNode clean(JsonNode schema, BackendProfile profile) {
-        JsonNode cleaned = clean(schema);
-        return profile.schemaKeywords() == SchemaKeywords.BASIC ? BasicSchema.of(cleaned) : cleaned;
+    private void addProperties(ObjectNode object) {
+        if (!object.has("properties")) {
+            object.putObject("properties");
+            changes.rewritten("properties");
+        }
     }
 
-    private static ObjectNode cleanObject(JsonNode schema) {
+    /** Returns the schema with the keywords that the backend takes. */
+    static JsonNode clean(JsonNode schema, BackendProfile profile, SchemaChanges changes) {
+        JsonNode cleaned = new ToolSchema(changes).clean(schema);
+        return profile.schemaKeywords() == SchemaKeywords.BASIC ? BasicSchema.of(cleaned, changes) : cleaned;
+    }
+
+    private ObjectNode cleanObject(JsonNode schema) {
         ObjectNode cleaned = NODES.objectNode();
-        schema.properties().stream()
-                .filter(member -> isTaken(member.getKey(), member.getValue()))
-                .forEach(member -> cleaned.set(member.getKey(), cleanMember(member.getKey(), member.getValue())));
-        if (cleaned.path("type").asText().equals("object") && !cleaned.has("properties")) {
-            cleaned.putObject("properties");
+        schema.properties().forEach(member -> {
+            String keyword = member.getKey();
+            if (isTaken(keyword, member.getValue())) {
+                cleaned.set(keyword, cleanMember(keyword, member.getValue()));
+            } else {
+                changes.removed(keyword);
+            }
+        });
+        if (cleaned.path("type").asText().equals("object")) {
+            addProperties(cleaned);
         }
         return cleaned;
     }
@@ -65,7 +80,7 @@ final class ToolSchema {
         };
     }
 
-    private static JsonNode cleanMember(String keyword, JsonNode value) {
+    private JsonNode cleanMember(String keyword, JsonNode value) {
         return switch (keyword) {
             case "properties", "patternProperties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value);
             case "items", "prefixItems", "anyOf", "oneOf", "allOf", "not", "if", "then", "else" -> cleanSchema(value);
@@ -75,14 +90,14 @@ final class ToolSchema {
     }
 
     /** The names in here are the schema's own, whatever they are. */
-    private static JsonNode cleanEach(JsonNode schemas) {
+    private JsonNode cleanEach(JsonNode schemas) {
         ObjectNode cleaned = NODES.objectNode();
         schemas.properties().forEach(member -> cleaned.set(member.getKey(), cleanSchema(member.getValue())));
         return schemas.isObject() ? cleaned : schemas;
     }
 
     /** A schema may be true or false; where several are taken, it is an array. */
-    private static JsonNode cleanSchema(JsonNode schema) {
+    private JsonNode cleanSchema(JsonNode schema) {
         if (schema.isArray()) {
             ArrayNode cleaned = NODES.arrayNode(schema.size());
             schema.forEach(element -> cleaned.add(cleanSchema(element)));

@@ -10,7 +10,9 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.openai.ChatCompletionRequest;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
+import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.testing.Seeds;
 import java.io.IOException;
@@ -95,14 +97,34 @@ class RequestPropertiesTest {
             return;
         }
         assertThat(translate(body, profile)).isEqualTo(translate(body, profile));
+        checkChanges(body, profile);
         assertThat(sent.toString()).doesNotContain("\"NaN\"").doesNotContain("\"Infinity\"");
         checkCalls(sent.path("messages"));
     }
 
     private static byte[] translate(byte[] body, String profile) {
+        return ChatCompletionRequestWriter.bytes(translate(MessagesRequestReader.read(body), profile, new Changes()));
+    }
+
+    private static ChatCompletionRequest translate(MessagesRequest request, String profile, Changes changes) {
+        BackendProfile backend = PROFILES.get(profile).forModel("m");
+        return RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", backend, changes);
+    }
+
+    /** The same every time, each with a place in the request and one line of reason. */
+    private static void checkChanges(byte[] body, String profile) {
+        List<Change> changes = changes(body, profile);
+        assertThat(changes).isEqualTo(changes(body, profile)).allSatisfy(change -> {
+            assertThat(change.path()).matches("[\\w.$?…\\[\\]-]+");
+            assertThat(change.reason()).isNotBlank().doesNotContain("\n");
+        });
+    }
+
+    private static List<Change> changes(byte[] body, String profile) {
         MessagesRequest request = MessagesRequestReader.read(body);
-        return ChatCompletionRequestWriter.bytes(
-                RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", PROFILES.get(profile).forModel("m")));
+        Changes changes = new Changes();
+        translate(request, profile, changes);
+        return changes.list(request);
     }
 
     private static void checkCalls(JsonNode messages) {
