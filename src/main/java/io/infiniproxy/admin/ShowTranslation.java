@@ -50,7 +50,7 @@ public final class ShowTranslation implements Processor {
         byte[] body = ReadMessagesRequest.body(exchange);
         try {
             JsonAnswer.send(client, translation(body));
-        } catch (InvalidJsonException | InvalidProfileException e) {
+        } catch (InvalidJsonException e) {
             throw new RefusedException(400, AdminTexts.of(client).get("invalidBody", e.getMessage()));
         }
     }
@@ -66,18 +66,27 @@ public final class ShowTranslation implements Processor {
     }
 
     private BackendRequests requests(JsonField fields) {
+        BackendRequests requests = backendRequests;
         JsonField profile = fields.get("profile");
-        Map<String, String> flags = flags(fields.get("flags"));
-        return profile.isPresent() || !flags.isEmpty()
-                ? backendRequests.with(Optional.ofNullable(profile.text()), flags)
-                : backendRequests;
+        if (profile.isPresent()) {
+            requests = with(requests, profile, Optional.of(profile.text()), Map.of());
+        }
+        JsonField flags = fields.get("flags");
+        return flags.isPresent() ? with(requests, flags, Optional.empty(), flags(flags)) : requests;
+    }
+
+    private static BackendRequests with(
+            BackendRequests requests, JsonField field, Optional<String> profile, Map<String, String> flags) {
+        try {
+            return requests.with(profile, flags);
+        } catch (InvalidProfileException e) {
+            throw new InvalidJsonException(field.path() + ": " + e.getMessage());
+        }
     }
 
     private static Map<String, String> flags(JsonField field) {
         Map<String, String> flags = new LinkedHashMap<>();
-        if (field.isPresent()) {
-            field.object().value().properties().forEach(flag -> flags.put(flag.getKey(), text(flag.getValue())));
-        }
+        field.object().value().properties().forEach(flag -> flags.put(flag.getKey(), text(flag.getValue())));
         return flags;
     }
 
