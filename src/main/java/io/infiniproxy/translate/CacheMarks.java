@@ -42,7 +42,9 @@ final class CacheMarks {
 
     /** Notes the marks that do not go out: all of them, or those outside of what the user says. */
     static void noteDropped(MessagesRequest request, BackendProfile profile, Changes changes) {
-        String reason = profile.cacheControl() ? "Only what the user says bears marks for the cache" : "The backend takes no marks for its cache";
+        String reason = profile.cacheControl()
+                ? "Only what the user says bears marks for the cache"
+                : "The backend takes no marks for its cache";
         if (!profile.cacheControl()) {
             noteDropped(request.systemCacheControl(), "system", reason, changes);
             noteDropped(request.cacheControl(), "cache_control", reason, changes);

@@ -218,7 +218,10 @@ final class ConversationTranslator {
     private void markPrefill(int index) {
         if (!messages.isEmpty() && messages.getLast() instanceof AssistantMessage last) {
             if (profile.prefill() != Prefill.LEAVE || !last.content().equals(last.content().stripTrailing())) {
-                changes.note(Kind.PREFILL, "messages[" + index + "]", "The beginning of the answer, as the backend is told to go on with it");
+                changes.note(
+                        Kind.PREFILL,
+                        "messages[" + index + "]",
+                        "The beginning of the answer, as the backend is told to go on with it");
             }
             messages.removeLast();
             messages.add(new AssistantMessage(

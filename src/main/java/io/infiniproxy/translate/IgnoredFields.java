@@ -22,7 +22,7 @@ final class IgnoredFields {
                 changes.note(Kind.CONTEXT_MANAGEMENT, path, "Only Anthropic's servers clear and compact conversations");
             case "container" -> changes.note(Kind.CONTAINER, path, "Only Anthropic's servers have containers");
             case "mcp_servers" ->
-                changes.note(Kind.MCP_SERVERS, path, "Only Anthropic's servers call these MCP servers: the model has no tool of theirs");
+                changes.note(Kind.MCP_SERVERS, path, "Only Anthropic's servers call these: the model has no tool of theirs");
             case "citations" -> changes.note(Kind.CITATIONS, path, "Chat Completions takes no citations");
             case "cache_control" -> changes.note(Kind.CACHE_CONTROL, path, "Marks for the cache can stand on texts of messages only");
             default -> noteOther(path, changes);

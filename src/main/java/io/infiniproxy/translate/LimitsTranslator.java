@@ -39,7 +39,8 @@ record LimitsTranslator(MessagesRequest request, BackendProfile profile, Changes
         if (taken > asked) {
             changes.note(Kind.MAX_TOKENS, "max_tokens", "Raised from 0 to 1: no backend takes 0");
         } else if (taken < asked) {
-            changes.note(Kind.MAX_TOKENS, "max_tokens", "Lowered from " + asked + " to " + taken + ", the most that the backend takes");
+            changes.note(
+                    Kind.MAX_TOKENS, "max_tokens", "Lowered from " + asked + " to " + taken + ", the most that the backend takes");
         }
         return taken;
     }

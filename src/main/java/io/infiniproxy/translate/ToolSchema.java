@@ -82,11 +82,24 @@ final class ToolSchema {
 
     private JsonNode cleanMember(String keyword, JsonNode value) {
         return switch (keyword) {
-            case "properties", "patternProperties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value);
+            case "patternProperties" -> cleanEach(withPatternsOfPython(value));
+            case "properties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value);
             case "items", "prefixItems", "anyOf", "oneOf", "allOf", "not", "if", "then", "else" -> cleanSchema(value);
             case "additionalProperties", "contains" -> cleanSchema(value);
             default -> value;
         };
+    }
+
+    private JsonNode withPatternsOfPython(JsonNode schemas) {
+        ObjectNode taken = NODES.objectNode();
+        schemas.properties().forEach(member -> {
+            if (NOT_PYTHON.matcher(member.getKey()).find()) {
+                changes.removed("patternProperties");
+            } else {
+                taken.set(member.getKey(), member.getValue());
+            }
+        });
+        return schemas.isObject() ? taken : schemas;
     }
 
     /** The names in here are the schema's own, whatever they are. */
