@@ -16,6 +16,7 @@ import io.infiniproxy.route.AnswerOpenApi;
 import io.infiniproxy.route.AuthenticateClient;
 import io.infiniproxy.route.BackendAddress;
 import io.infiniproxy.route.BackendRequests;
+import io.infiniproxy.route.ChangeReport;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
@@ -26,7 +27,6 @@ import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.RecordFailure;
 import io.infiniproxy.route.RecordUsage;
 import io.infiniproxy.route.ReleaseBackend;
-import io.infiniproxy.route.ReportChanges;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.UsageRow;
@@ -135,7 +135,7 @@ final class ProxyConfiguration {
                         backendRequests,
                         counter,
                         inputTokens,
-                        new ReportChanges(new ChangeCounters(metrics.registry())),
+                        new ChangeReport(new ChangeCounters(metrics.registry())),
                         clock,
                         timing,
                         settings.contentFilterStopReason()));

@@ -17,7 +17,7 @@ import org.apache.camel.Processor;
 public final class TranslateRequest implements Processor {
     private final BackendRequests backendRequests;
     private final MessageAnswer.Tokens tokens;
-    private final ReportChanges report;
+    private final ChangeReport report;
     private final StreamClock clock;
     private final MessageStream.Timing timing;
     private final String contentFilterStopReason;
@@ -26,7 +26,7 @@ public final class TranslateRequest implements Processor {
             BackendRequests backendRequests,
             TokenCounter counter,
             InputTokens inputTokens,
-            ReportChanges report,
+            ChangeReport report,
             StreamClock clock,
             MessageStream.Timing timing,
             String contentFilterStopReason) {

@@ -70,9 +70,19 @@ record ContentParts(BackendProfile profile, Changes changes) {
                 noteMoved(block);
                 parts.add(new TextPart("[document of tool result " + id + "]"));
                 addFile(document, parts);
-            } else if (block instanceof DocumentBlock document && profile.images()) {
-                addImages(document.content(), parts);
+            } else if (block instanceof DocumentBlock document) {
+                addImagesOfDocument(document, parts);
             }
+        }
+    }
+
+    private void addImagesOfDocument(DocumentBlock document, List<ContentPart> parts) {
+        if (profile.images()) {
+            addImages(document.content(), parts);
+        } else {
+            document.content().stream()
+                    .filter(ImageBlock.class::isInstance)
+                    .forEach(image -> changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE));
         }
     }
 

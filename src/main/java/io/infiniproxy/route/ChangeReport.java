@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what the translation of a request has changed and dropped, and logs it, without what the request says. */
-public final class ReportChanges {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportChanges.class);
+public final class ChangeReport {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeReport.class);
 
     private final ChangeCounters counters;
 
-    public ReportChanges(ChangeCounters counters) {
+    public ChangeReport(ChangeCounters counters) {
         this.counters = counters;
     }
 

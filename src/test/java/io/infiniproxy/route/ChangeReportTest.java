@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class ReportChangesTest {
+class ChangeReportTest {
     private static final String REQUEST =
             """
             {"model":"m","max_tokens":1,"top_k":7,"metadata":{"user_id":"secret-account"},"messages":[
@@ -30,7 +30,7 @@ class ReportChangesTest {
                 {"type":"text","text":"secret words","citations":[{"cited_text":"secret"}]}]},
               {"role":"assistant","content":[{"type":"thinking","thinking":"secret thoughts","signature":"secret"}]}]}""";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ReportChanges.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ChangeReport.class);
     private final Level level = logger.getLevel();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -76,6 +76,6 @@ class ReportChangesTest {
         Changes changes = new Changes();
         var profile = new BackendProfiles(Optional.empty(), "", URI.create("http://localhost/v1")).forModel("m");
         RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", profile, changes);
-        new ReportChanges(new ChangeCounters(registry)).report(changes, request, "req_1");
+        new ChangeReport(new ChangeCounters(registry)).report(changes, request, "req_1");
     }
 }
