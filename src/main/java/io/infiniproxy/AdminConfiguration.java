@@ -11,6 +11,7 @@ import io.infiniproxy.admin.DeactivateUser;
 import io.infiniproxy.admin.ListApiKeys;
 import io.infiniproxy.admin.ListUsers;
 import io.infiniproxy.admin.RefuseForeignHost;
+import io.infiniproxy.admin.ShowTranslation;
 import io.infiniproxy.admin.SignIn;
 import io.infiniproxy.admin.SignOut;
 import io.infiniproxy.keys.AdminSessions;
@@ -21,6 +22,7 @@ import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.route.AnswerApiKeyUsage;
 import io.infiniproxy.route.AnswerMyUsage;
 import io.infiniproxy.route.AuthenticateClient;
+import io.infiniproxy.route.BackendRequests;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.usage.UsageReports;
@@ -31,6 +33,7 @@ import org.apache.camel.spi.Registry;
 final class AdminConfiguration {
     private final Settings settings;
     private final AdminToken token;
+    private final BackendRequests backendRequests;
     private final AdminSessions sessions = new AdminSessions(Clock.systemUTC());
     private final AdminCredentials credentials;
     private final AuthenticateClient authenticateClient;
@@ -38,9 +41,15 @@ final class AdminConfiguration {
     private final ApiKeyStore apiKeys;
     private final UsageReports reports;
 
-    AdminConfiguration(Settings settings, Database database, AdminToken token, ApiKeyAuthenticator authenticator) {
+    AdminConfiguration(
+            Settings settings,
+            Database database,
+            AdminToken token,
+            ApiKeyAuthenticator authenticator,
+            BackendRequests backendRequests) {
         this.settings = settings;
         this.token = token;
+        this.backendRequests = backendRequests;
         credentials = new AdminCredentials(token, sessions);
         authenticateClient = new AuthenticateClient(authenticator);
         users = new UserStore(database, Clock.systemUTC(), authenticator);
@@ -53,6 +62,7 @@ final class AdminConfiguration {
         bindUsers(registry);
         bindApiKeys(registry);
         bindUsage(registry);
+        registry.bind("showTranslation", new ShowTranslation(backendRequests));
         registry.bind("answerAdminFile", new AnswerAdminFile(settings.home()));
     }
 

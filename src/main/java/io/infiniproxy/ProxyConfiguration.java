@@ -6,13 +6,17 @@ import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
-import io.infiniproxy.profile.BackendProfiles;
+import io.infiniproxy.metrics.ChangeCounters;
+import io.infiniproxy.metrics.Metrics;
 import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
+import io.infiniproxy.route.AnswerMetrics;
 import io.infiniproxy.route.AnswerOpenApi;
 import io.infiniproxy.route.AuthenticateClient;
 import io.infiniproxy.route.BackendAddress;
+import io.infiniproxy.route.BackendRequests;
+import io.infiniproxy.route.ChangeReport;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
@@ -56,10 +60,13 @@ final class ProxyConfiguration {
 
     private final Settings settings;
     private final BackendAddress backend;
-    private final BackendProfiles profiles;
     private final Database database;
     private final AdminToken adminToken;
     private final ApiKeyAuthenticator authenticator;
+    private final BackendModel backendModel;
+    private final BackendRequests backendRequests;
+    private final LearnedEdits learned = new LearnedEdits();
+    private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
     private final PendingUsage pending = new PendingUsage();
@@ -69,7 +76,8 @@ final class ProxyConfiguration {
     ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, AdminToken adminToken) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
-        profiles = settings.backendProfiles(backendUrl);
+        backendModel = new BackendModel(settings.backendModel());
+        backendRequests = new BackendRequests(backendModel, settings.backendProfiles(backendUrl), learned);
         this.database = database;
         this.adminToken = adminToken;
         authenticator = new ApiKeyAuthenticator(database.readDataSource());
@@ -85,7 +93,7 @@ final class ProxyConfiguration {
         bindBackend(registry);
         bindModels(registry, camel);
         bindServer(registry);
-        new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
+        new AdminConfiguration(settings, database, adminToken, authenticator, backendRequests).bindTo(registry);
         bindUsage(registry, camel);
     }
 
@@ -118,19 +126,16 @@ final class ProxyConfiguration {
         MessageStream.Timing timing =
                 new MessageStream.Timing(settings.commitDelay(), settings.pingInterval(), settings.timeout());
         registry.bind("readMessagesRequest", new ReadMessagesRequest());
-        BackendModel backendModel = new BackendModel(settings.backendModel());
         InputTokens inputTokens = new InputTokens(counter);
-        LearnedEdits learned = new LearnedEdits();
         registry.bind("adaptToRefusal", new AdaptToRefusal(learned));
         registry.bind("countTokens", new CountTokens(inputTokens, backendModel));
         registry.bind(
                 "translateRequest",
                 new TranslateRequest(
-                        backendModel,
-                        profiles,
-                        learned,
+                        backendRequests,
                         counter,
                         inputTokens,
+                        new ChangeReport(new ChangeCounters(metrics.registry())),
                         clock,
                         timing,
                         settings.contentFilterStopReason()));
@@ -166,6 +171,7 @@ final class ProxyConfiguration {
         DatabaseCheck databaseCheck = new DatabaseCheck(database.readDataSource());
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
+        registry.bind("answerMetrics", new AnswerMetrics(metrics));
         registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, pending));
     }
 

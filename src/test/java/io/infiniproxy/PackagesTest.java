@@ -42,6 +42,9 @@ class PackagesTest {
     static final ArchRule TOKENS = only("tokens", "anthropic", "json");
 
     @ArchTest
+    static final ArchRule METRICS = only("metrics", "translate");
+
+    @ArchTest
     static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings", "profile");
 
     @ArchTest

@@ -22,7 +22,8 @@ public record CacheControl(String ttl) {
                 : null;
     }
 
-    private static CacheControl of(JsonField field) {
+    /** Returns the mark that a field is, or null. */
+    static CacheControl of(JsonField field) {
         if (!field.get("type").textOr("").equals("ephemeral")) {
             return null;
         }

@@ -23,19 +23,41 @@ final class DefinedTools {
 
     private DefinedTools() {}
 
-    /** Returns {@code tool} with a description and a schema where Anthropic defines them; others stay as they are. */
-    static Tool describe(Tool tool) {
+    /**
+     * Returns {@code tool} with a description and a schema where Anthropic defines them; others stay as they are.
+     *
+     * @param request the tool as the request has it, with the size of the screen
+     */
+    static Tool describe(Tool tool, JsonNode request) {
         if (tool.isCustom() || tool.inputSchema() != null) {
             return tool;
         }
         return definition(tool.type())
                 .map(definition -> new Tool(
+                        tool.index(),
                         tool.type(),
                         tool.name(),
-                        definition.path("description").textValue(),
+                        definition.path("description").textValue() + screen(request),
                         definition.path("input_schema"),
-                        tool.strict()))
+                        tool.strict(),
+                        tool.inputExamples()))
                 .orElse(tool);
+    }
+
+    /**
+     * The model clicks at points of this screen.
+     *
+     * @see <a href="https://platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool">Computer use</a>
+     */
+    private static String screen(JsonNode computer) {
+        JsonNode width = computer.path("display_width_px");
+        JsonNode height = computer.path("display_height_px");
+        if (!width.isIntegralNumber() || !height.isIntegralNumber()) {
+            return "";
+        }
+        JsonNode number = computer.path("display_number");
+        return " The screen is " + width + " pixels wide and " + height + " pixels high"
+                + (number.isIntegralNumber() ? ", display number " + number + "." : ".");
     }
 
     /** A type is a name and a date. */

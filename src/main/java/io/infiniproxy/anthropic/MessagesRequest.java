@@ -16,6 +16,9 @@ import java.util.List;
  * @param userId {@code metadata.user_id}, or null
  * @param serviceTier {@code auto}, {@code standard_only}, or null
  * @param speed {@code fast}, {@code standard}, or null
+ * @param cacheControl the mark of the whole request, or null
+ * @param ignored the paths of what the body holds and nothing here acts on, {@code messages[3].content[1].citations}
+ * @param hadLoneSurrogates whether texts of the body had halves of characters, which became U+FFFD
  * @see <a href="https://platform.claude.com/docs/en/api/messages/create">Create a Message</a>
  */
 public record MessagesRequest(
@@ -37,4 +40,7 @@ public record MessagesRequest(
         JsonNode outputSchema,
         String userId,
         String serviceTier,
-        String speed) {}
+        String speed,
+        CacheControl cacheControl,
+        List<String> ignored,
+        boolean hadLoneSurrogates) {}

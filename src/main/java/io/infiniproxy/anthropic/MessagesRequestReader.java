@@ -3,6 +3,8 @@ package io.infiniproxy.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.JsonField;
+import io.infiniproxy.json.LoneSurrogates;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,11 +23,21 @@ public final class MessagesRequestReader {
      * @throws InvalidJsonException if a field that is acted on is missing or of another type
      */
     public static MessagesRequest read(byte[] body) {
-        JsonField request = JsonField.ofBody(body);
-        if (!request.get("max_tokens").isPresent()) {
+        byte[] mended = LoneSurrogates.replace(body);
+        return read(JsonField.ofMendedBody(mended), mended != body);
+    }
+
+    /**
+     * Reads a request for an answer that is a part of another body.
+     *
+     * @param hadLoneSurrogates whether that body had any
+     * @throws InvalidJsonException if a field that is acted on is missing or of another type
+     */
+    public static MessagesRequest read(JsonField request, boolean hadLoneSurrogates) {
+        if (!request.object().get("max_tokens").isPresent()) {
             throw request.get("max_tokens").expected("an integer >= 1");
         }
-        return read(request);
+        return readFields(request, hadLoneSurrogates);
     }
 
     /**
@@ -34,10 +46,10 @@ public final class MessagesRequestReader {
      * @throws InvalidJsonException if a field that is acted on is missing or of another type
      */
     public static MessagesRequest readToCount(byte[] body) {
-        return read(JsonField.ofBody(body));
+        return readFields(JsonField.ofBody(body), false);
     }
 
-    private static MessagesRequest read(JsonField request) {
+    private static MessagesRequest readFields(JsonField request, boolean hadLoneSurrogates) {
         JsonField thinking = request.get("thinking");
         JsonField outputConfig = request.get("output_config");
         return new MessagesRequest(
@@ -51,18 +63,18 @@ public final class MessagesRequestReader {
                 request.get("top_p").number(),
                 request.get("top_k").integerOrNull(),
                 request.get("stop_sequences").elements().stream().map(JsonField::requiredText).toList(),
-                request.get("tools").elements().stream()
-                        .filter(tool -> !isNameless(tool.object()))
-                        .map(MessagesRequestReader::tool)
-                        .toList(),
+                tools(request.get("tools")),
                 toolChoice(request.get("tool_choice")),
                 thinking.get("type").textOr(null),
                 thinking.get("budget_tokens").integerOrNull(),
                 outputConfig.get("effort").textOr(null),
-                outputSchema(outputConfig.get("format")),
+                outputSchema(outputConfig.get("format"), request.get("output_format")),
                 request.get("metadata").get("user_id").textOr(null),
                 request.get("service_tier").textOr(null),
-                request.get("speed").textOr(null));
+                request.get("speed").textOr(null),
+                CacheControl.of(request.get("cache_control")),
+                IgnoredMembers.of(request.value()),
+                hadLoneSurrogates);
     }
 
     /** Zero asks for no answer, only for a warm cache. */
@@ -95,24 +107,48 @@ public final class MessagesRequestReader {
                 .toList();
     }
 
+    private static List<Tool> tools(JsonField field) {
+        List<JsonField> elements = field.elements();
+        List<Tool> tools = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            if (!isNameless(elements.get(i).object())) {
+                tools.add(tool(elements.get(i), i));
+            }
+        }
+        return tools;
+    }
+
     /**
      * Toolsets that Anthropic's servers would expand have no name, and a name that is empty cannot be called.
      *
      * @see <a href="https://github.com/anomalyco/opencode/issues/27374">opencode#27374: a tool with an empty name</a>
      */
-    private static boolean isNameless(JsonField tool) {
+    static boolean isNameless(JsonField tool) {
         String type = tool.get("type").textOr("custom");
         return tool.get("name").textOr(type.equals("custom") ? "missing" : "").isEmpty();
     }
 
-    private static Tool tool(JsonField field) {
+    private static Tool tool(JsonField field, int index) {
         JsonField inputSchema = field.get("input_schema");
-        return DefinedTools.describe(new Tool(
+        Tool tool = new Tool(
+                index,
                 field.get("type").textOr(null),
                 field.get("name").requiredText(),
                 field.get("description").textOr(null),
                 inputSchema.isPresent() ? inputSchema.object().value() : null,
-                field.get("strict").value().asBoolean()));
+                field.get("strict").value().asBoolean(),
+                inputExamples(field.get("input_examples").value()));
+        return DefinedTools.describe(tool, field.value());
+    }
+
+    private static List<JsonNode> inputExamples(JsonNode examples) {
+        List<JsonNode> objects = new ArrayList<>(examples.size());
+        examples.forEach(example -> {
+            if (examples.isArray() && example.isObject()) {
+                objects.add(example);
+            }
+        });
+        return objects;
     }
 
     private static ToolChoice toolChoice(JsonField field) {
@@ -127,6 +163,12 @@ public final class MessagesRequestReader {
                     field.get("disable_parallel_tool_use").bool());
             default -> throw field.get("type").expected("\"auto\", \"any\", \"tool\" or \"none\"");
         };
+    }
+
+    /** The format stood at the top while it was in beta, and older clients send it there. */
+    private static JsonNode outputSchema(JsonField format, JsonField formatOfBeta) {
+        JsonNode schema = outputSchema(format);
+        return schema == null ? outputSchema(formatOfBeta) : schema;
     }
 
     private static JsonNode outputSchema(JsonField format) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** A change to a request's body that makes a backend take it. Every other byte stays. */
 public sealed interface BodyEdit {
 
+    /** Returns the name of the member that is changed. */
+    String name();
+
     /** Returns the body with the change made; the body itself where there is nothing to change. */
     byte[] apply(byte[] body);
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +28,21 @@ public final class LearnedEdits {
         });
     }
 
-    /** Returns the body as {@code model} is known to take it; the body itself where nothing is known. */
-    public byte[] apply(String model, byte[] body) {
+    /**
+     * Returns the body as {@code model} is known to take it; the body itself where nothing is known.
+     *
+     * @param applied is told of each edit that changed the body
+     */
+    public byte[] apply(String model, byte[] body, Consumer<BodyEdit> applied) {
         Set<BodyEdit> edits = models.getIfPresent(model);
         byte[] edited = body;
         if (edits != null) {
             for (BodyEdit edit : edits) {
-                edited = edit.apply(edited);
+                byte[] before = edited;
+                edited = edit.apply(before);
+                if (edited != before) {
+                    applied.accept(edit);
+                }
             }
         }
         return edited;

@@ -19,6 +19,11 @@ public record JsonField(String path, JsonNode value) {
 
     /** Reads a whole body, which must be a JSON object. */
     public static JsonField ofBody(byte[] body) {
+        return ofMendedBody(LoneSurrogates.replace(body));
+    }
+
+    /** Reads a whole body in which {@link LoneSurrogates} are replaced already. */
+    public static JsonField ofMendedBody(byte[] body) {
         if (body.length == 0) {
             throw new InvalidJsonException("Expected a JSON object as the body, but the body is empty");
         }
@@ -27,7 +32,7 @@ public record JsonField(String path, JsonNode value) {
 
     private static JsonNode parse(byte[] body) {
         try {
-            return Json.read(body);
+            return Json.readAsItIs(body);
         } catch (JsonProcessingException e) {
             throw new InvalidJsonException(notJson(e));
         }

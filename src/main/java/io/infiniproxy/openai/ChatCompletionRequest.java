@@ -10,6 +10,7 @@ import java.util.List;
  * @param responseFormat null, or what form the answer has to have
  * @param serviceTier {@code service_tier}
  * @param promptCacheKey {@code prompt_cache_key}
+ * @param webSearch the member that makes the backend search the web: {@code web_search_options}, {@code plugins}, or null
  * @see <a href="https://platform.openai.com/docs/api-reference/chat/create">Create chat completion</a>
  */
 public record ChatCompletionRequest(
@@ -22,7 +23,8 @@ public record ChatCompletionRequest(
         Reasoning reasoning,
         ResponseFormat responseFormat,
         String serviceTier,
-        String promptCacheKey) {
+        String promptCacheKey,
+        String webSearch) {
 
     /**
      * The limits of the answer, and how its words are chosen.

@@ -36,7 +36,31 @@ public final class ChatCompletionRequestWriter {
         writeResponseFormat(request.responseFormat(), json);
         writeText("service_tier", request.serviceTier(), json);
         writeText("prompt_cache_key", request.promptCacheKey(), json);
+        writeWebSearch(request.webSearch(), json);
         json.writeEndObject();
+    }
+
+    /**
+     * With the backend's own defaults.
+     *
+     * @see <a href="https://platform.openai.com/docs/guides/tools-web-search?api-mode=chat">OpenAI: web search</a>
+     * @see <a href="https://openrouter.ai/docs/features/web-search">OpenRouter: web search</a>
+     */
+    private static void writeWebSearch(String field, JsonGenerator json) throws IOException {
+        switch (field) {
+            case "web_search_options" -> {
+                json.writeObjectFieldStart(field);
+                json.writeEndObject();
+            }
+            case "plugins" -> {
+                json.writeArrayFieldStart(field);
+                json.writeStartObject();
+                json.writeStringField("id", "web");
+                json.writeEndObject();
+                json.writeEndArray();
+            }
+            case null, default -> {}
+        }
     }
 
     private static void writeText(String name, String value, JsonGenerator json) throws IOException {

@@ -30,6 +30,8 @@ public record BackendProfile(
         int maxTools,
         int maxToolDescription,
         boolean parallelToolCalls,
+        boolean toolsFromHistory,
+        WebSearchField webSearch,
         boolean strict,
         SchemaKeywords schemaKeywords,
         StructuredOutputs structuredOutputs,
@@ -84,6 +86,13 @@ public record BackendProfile(
         LEAVE,
         PREFIX,
         CONTINUE_FINAL_MESSAGE
+    }
+
+    /** The member that makes the backend search the web. */
+    public enum WebSearchField {
+        NONE,
+        WEB_SEARCH_OPTIONS,
+        PLUGINS
     }
 
     /** Which keywords of JSON Schema are taken. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The profile of the backend for each model: the one that is set, or the one that its address and the model's name suggest. */
 public final class BackendProfiles {
     private final Optional<String> set;
+    private final Map<String, String> changes;
     private final URI backend;
     private final Map<String, Preset> presets = new LinkedHashMap<>();
     private final Map<String, BackendProfile> profiles = new HashMap<>();
@@ -21,10 +22,14 @@ public final class BackendProfiles {
      * @throws InvalidProfileException if there is no such profile, flag or value
      */
     public BackendProfiles(Optional<String> set, String flags, URI backend) {
+        this(set, changes(flags), backend);
+    }
+
+    private BackendProfiles(Optional<String> set, Map<String, String> changes, URI backend) {
         this.set = set;
+        this.changes = changes;
         this.backend = backend;
         set.ifPresent(BackendProfiles::check);
-        Map<String, String> changes = changes(flags);
         for (String name : Preset.NAMES) {
             Preset preset = Preset.read(name);
             Map<String, String> all = new HashMap<>(preset.flags());
@@ -32,6 +37,17 @@ public final class BackendProfiles {
             presets.put(name, preset);
             profiles.put(name, FlagReader.read(all));
         }
+    }
+
+    /**
+     * Returns the profiles with more flags changed, of which {@code profile}, where it is given, is the one that is set.
+     *
+     * @throws InvalidProfileException if there is no such profile, flag or value
+     */
+    public BackendProfiles with(Optional<String> profile, Map<String, String> flags) {
+        Map<String, String> all = new LinkedHashMap<>(changes);
+        all.putAll(flags);
+        return new BackendProfiles(profile.or(() -> set), all, backend);
     }
 
     /** Returns the names of all profiles. */

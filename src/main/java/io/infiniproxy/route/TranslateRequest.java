@@ -1,11 +1,6 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.MessagesRequest;
-import io.infiniproxy.backend.BackendModel;
-import io.infiniproxy.backend.LearnedEdits;
-import io.infiniproxy.openai.ChatCompletionRequestWriter;
-import io.infiniproxy.profile.BackendProfile;
-import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
@@ -15,34 +10,29 @@ import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.translate.AnswerIdentity;
 import io.infiniproxy.translate.MessageStreamTranslator;
-import io.infiniproxy.translate.RequestTranslator;
-import io.infiniproxy.translate.ToolNames;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Translates the Messages request into the body for the backend, and prepares the way back. */
 public final class TranslateRequest implements Processor {
-    private final BackendModel backendModel;
-    private final BackendProfiles profiles;
-    private final LearnedEdits learned;
+    private final BackendRequests backendRequests;
     private final MessageAnswer.Tokens tokens;
+    private final ChangeReport report;
     private final StreamClock clock;
     private final MessageStream.Timing timing;
     private final String contentFilterStopReason;
 
     public TranslateRequest(
-            BackendModel backendModel,
-            BackendProfiles profiles,
-            LearnedEdits learned,
+            BackendRequests backendRequests,
             TokenCounter counter,
             InputTokens inputTokens,
+            ChangeReport report,
             StreamClock clock,
             MessageStream.Timing timing,
             String contentFilterStopReason) {
-        this.backendModel = backendModel;
-        this.profiles = profiles;
-        this.learned = learned;
+        this.backendRequests = backendRequests;
         this.tokens = new MessageAnswer.Tokens(counter, inputTokens);
+        this.report = report;
         this.clock = clock;
         this.timing = timing;
         this.contentFilterStopReason = contentFilterStopReason;
@@ -51,41 +41,34 @@ public final class TranslateRequest implements Processor {
     @Override
     public void process(Exchange exchange) {
         MessagesRequest request = exchange.getVariable(Variables.MESSAGES_REQUEST, MessagesRequest.class);
-        String model = backendModel.forMessages(request.model());
-        BackendProfile profile = profiles.forModel(model);
-        ToolNames toolNames = ToolNames.of(request.tools());
-        byte[] body = learned.apply(
-                model,
-                ChatCompletionRequestWriter.bytes(
-                        RequestTranslator.translate(request, toolNames, model, profile)));
-        exchange.getMessage().setBody(body);
-        exchange.setVariable(Variables.BACKEND_BODY, body);
-        exchange.setVariable(Variables.BACKEND_MODEL, model);
+        BackendRequest translated = backendRequests.of(request);
+        report.report(translated.changes(), request, ClientConnection.of(exchange).requestId());
+        exchange.getMessage().setBody(translated.body());
+        exchange.setVariable(Variables.BACKEND_BODY, translated.body());
+        exchange.setVariable(Variables.BACKEND_MODEL, translated.model());
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
-        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, profile, toolNames));
+        exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, translated));
     }
 
-    private MessageAnswer answer(
-            Exchange exchange, MessagesRequest request, String model, BackendProfile profile, ToolNames toolNames) {
+    private MessageAnswer answer(Exchange exchange, MessagesRequest request, BackendRequest translated) {
         ClientConnection client = ClientConnection.of(exchange);
         MessageStreamTranslator translator =
-                new MessageStreamTranslator(identity(client, request, model, profile), toolNames);
+                new MessageStreamTranslator(identity(client, request, translated), translated.toolNames());
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         MessageSink sink = sink(exchange, client, request, translator);
-        return new MessageAnswer(request, translator, sink, meter, model, tokens);
+        return new MessageAnswer(request, translator, sink, meter, translated.model(), tokens);
     }
 
     /** Only a stream shows the guess: a whole message has the true figure. */
-    private AnswerIdentity identity(
-            ClientConnection client, MessagesRequest request, String model, BackendProfile profile) {
+    private AnswerIdentity identity(ClientConnection client, MessagesRequest request, BackendRequest translated) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
         return new AnswerIdentity(
                 messageId,
                 request.model(),
-                request.stream() ? tokens.input().guess(request, model) : 0,
+                request.stream() ? tokens.input().guess(request, translated.model()) : 0,
                 request.stopSequences(),
                 contentFilterStopReason,
-                profile.thinkTags());
+                translated.profile().thinkTags());
     }
 
     /** A stream breaks its silence by the clock until the exchange is done, however it ends. */

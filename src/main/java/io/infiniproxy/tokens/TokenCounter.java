@@ -1,5 +1,6 @@
 package io.infiniproxy.tokens;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
@@ -66,6 +67,9 @@ public final class TokenCounter {
         for (Tool tool : request.tools()) {
             sum += TOOL_TOKENS + tokens.of(tool.name()) + tokens.of(tool.description());
             sum += tool.inputSchema() == null ? 0 : tokens.of(tool.inputSchema().toString());
+            for (JsonNode example : tool.inputExamples()) {
+                sum += tokens.of(example.toString());
+            }
         }
         return sum;
     }

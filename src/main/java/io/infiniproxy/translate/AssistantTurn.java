@@ -6,6 +6,7 @@ import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.ReasoningReplay;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** What one assistant turn holds, by kind: Chat Completions knows no order among them. */
 record AssistantTurn(String text, String thinking, String ownThinking, List<ToolUseBlock> toolUses) {
 
-    static AssistantTurn of(List<ContentBlock> content) {
+    static AssistantTurn of(List<ContentBlock> content, Changes changes) {
         StringBuilder text = new StringBuilder();
         StringBuilder thinking = new StringBuilder();
         StringBuilder ownThinking = new StringBuilder();
@@ -22,13 +23,20 @@ record AssistantTurn(String text, String thinking, String ownThinking, List<Tool
         for (ContentBlock block : content) {
             switch (block) {
                 // a second call with the id of the first could not have a result of its own
-                case ToolUseBlock toolUse -> toolUses.putIfAbsent(toolUse.id(), toolUse);
+                case ToolUseBlock toolUse -> {
+                    if (toolUses.putIfAbsent(toolUse.id(), toolUse) != null) {
+                        changes.note(Kind.DUPLICATE_CALL, toolUse, "A call before it has the same id");
+                    }
+                }
                 case ThinkingBlock thought -> {
                     thinking.append(thought.thinking());
                     ownThinking.append(ThinkingSignature.isOurs(thought.signature()) ? thought.thinking() : "");
                 }
                 default -> {
-                    String part = ContentTexts.of(block);
+                    String part = ContentTexts.of(block, changes);
+                    if (!part.isBlank() && !toolUses.isEmpty()) {
+                        changes.note(Kind.TEXT_AFTER_CALL, block, "Texts stand before the calls of their message");
+                    }
                     text.append(text.isEmpty() || part.isBlank() ? "" : "\n\n").append(part.isBlank() ? "" : part);
                 }
             }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @see <a href="https://ai.google.dev/gemini-api/docs/structured-output#json_schema_support">Gemini: JSON Schema support</a>
  */
 final class BasicSchema {
+    private static final String CONST = "const";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> REFUSED = Set.of(
             "propertyNames", "patternProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties",
@@ -23,35 +24,43 @@ final class BasicSchema {
     private BasicSchema() {}
 
     /** Returns the schema; {@code schema} itself stays as it is. */
-    static JsonNode of(JsonNode schema) {
+    static JsonNode of(JsonNode schema, SchemaChanges changes) {
         if (schema.isArray()) {
             ArrayNode basic = NODES.arrayNode(schema.size());
-            schema.forEach(element -> basic.add(of(element)));
+            schema.forEach(element -> basic.add(of(element, changes)));
             return basic;
         }
-        return schema.isObject() ? object(schema) : schema;
+        return schema.isObject() ? object(schema, changes) : schema;
     }
 
-    private static ObjectNode object(JsonNode schema) {
+    private static ObjectNode object(JsonNode schema, SchemaChanges changes) {
         ObjectNode basic = NODES.objectNode();
         schema.properties().forEach(member -> {
             String keyword = member.getKey();
             if (isTaken(keyword, member.getValue())) {
-                basic.set(keyword, value(keyword, member.getValue()));
+                basic.set(keyword, value(keyword, member.getValue(), changes));
+            } else if (isSaidByEnum(keyword, schema)) {
+                changes.rewritten(keyword);
+            } else {
+                changes.removed(keyword);
             }
         });
-        if (schema.has("const") && !schema.has("enum")) {
-            basic.putArray("enum").add(schema.get("const"));
+        if (isSaidByEnum(CONST, schema)) {
+            basic.putArray("enum").add(schema.get(CONST));
         }
         return basic;
     }
 
+    private static boolean isSaidByEnum(String keyword, JsonNode schema) {
+        return keyword.equals(CONST) && schema.has(CONST) && !schema.has("enum");
+    }
+
     /** What is given as a value is no schema, whatever it looks like. */
-    private static JsonNode value(String keyword, JsonNode value) {
+    private static JsonNode value(String keyword, JsonNode value, SchemaChanges changes) {
         return switch (keyword) {
-            case "properties", "$defs", "definitions" -> each(value);
+            case "properties", "$defs", "definitions" -> each(value, changes);
             case "enum", "default", "required" -> value;
-            default -> of(value);
+            default -> of(value, changes);
         };
     }
 
@@ -60,9 +69,9 @@ final class BasicSchema {
     }
 
     /** The names in here are the schema's own, whatever they are. */
-    private static JsonNode each(JsonNode schemas) {
+    private static JsonNode each(JsonNode schemas, SchemaChanges changes) {
         ObjectNode basic = NODES.objectNode();
-        schemas.properties().forEach(member -> basic.set(member.getKey(), of(member.getValue())));
+        schemas.properties().forEach(member -> basic.set(member.getKey(), of(member.getValue(), changes)));
         return schemas.isObject() ? basic : schemas;
     }
 }

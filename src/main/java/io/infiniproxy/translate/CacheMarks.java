@@ -1,12 +1,17 @@
 package io.infiniproxy.translate;
 
 import io.infiniproxy.anthropic.CacheControl;
+import io.infiniproxy.anthropic.MessageParam;
+import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.openai.ChatMessage;
+import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.TextPart;
 import io.infiniproxy.openai.ChatMessage.SystemMessage;
 import io.infiniproxy.openai.ChatMessage.ToolMessage;
 import io.infiniproxy.openai.ChatMessage.UserMessage;
+import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +24,10 @@ import java.util.List;
 final class CacheMarks {
     private CacheMarks() {}
 
-    /** Marks the last message, if it has a text that can be marked. */
-    static void mark(List<ChatMessage> messages, CacheControl mark) {
+    /** Marks the last message, if it has a text that can be marked; says whether it has. */
+    static boolean mark(List<ChatMessage> messages, CacheControl mark) {
         if (messages.isEmpty() || mark == null) {
-            return;
+            return false;
         }
         ChatMessage last = messages.removeLast();
         messages.add(
@@ -32,6 +37,30 @@ final class CacheMarks {
                     case ToolMessage(String id, List<ContentPart> content) -> new ToolMessage(id, marked(content, mark));
                     default -> last;
                 });
+        return !(last instanceof AssistantMessage);
+    }
+
+    /** Notes the marks that do not go out: all of them, or those outside of what the user says. */
+    static void noteDropped(MessagesRequest request, BackendProfile profile, Changes changes) {
+        String reason = profile.cacheControl()
+                ? "Only what the user says bears marks for the cache"
+                : "The backend takes no marks for its cache";
+        if (!profile.cacheControl()) {
+            noteDropped(request.systemCacheControl(), "system", reason, changes);
+            noteDropped(request.cacheControl(), "cache_control", reason, changes);
+        }
+        for (int i = 0; i < request.messages().size(); i++) {
+            MessageParam message = request.messages().get(i);
+            if (message.cacheControl() != null && !(profile.cacheControl() && message.role().equals("user"))) {
+                changes.note(Kind.CACHE_CONTROL, "messages[" + i + "]", reason);
+            }
+        }
+    }
+
+    private static void noteDropped(CacheControl mark, String path, String reason, Changes changes) {
+        if (mark != null) {
+            changes.note(Kind.CACHE_CONTROL, path, reason);
+        }
     }
 
     private static List<ContentPart> marked(List<ContentPart> content, CacheControl mark) {

@@ -11,36 +11,38 @@ import io.infiniproxy.openai.ChatMessage.ContentPart.FilePart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.ImageUrlPart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.TextPart;
 import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /** Content as the parts of user and tool messages: text, images and files. */
-record ContentParts(BackendProfile profile) {
+record ContentParts(BackendProfile profile, Changes changes) {
     private static final String PDF = "application/pdf";
 
     /** Adds a block; a tool result that answers no call of this conversation becomes text. */
     void add(ContentBlock block, List<ContentPart> parts) {
         switch (block) {
-            case ImageBlock(Source source) -> parts.add(image(source));
+            case ImageBlock image -> parts.add(image(image));
             case DocumentBlock document when isFile(document) -> addFile(document, parts);
             case DocumentBlock document -> {
-                addText(ContentTexts.of(document), parts);
+                addText(ContentTexts.of(document, changes), parts);
                 addImages(document.content(), parts);
             }
             case ToolResultBlock result -> {
-                addText("[tool result " + result.toolUseId() + "] " + ToolResultText.of(result, profile), parts);
+                changes.note(Kind.ORPHAN_RESULT, result, "No call before it has this id: it is told as the user's text");
+                addText("[tool result " + result.toolUseId() + "] " + ToolResultText.of(result, profile, changes), parts);
                 addMedia(result, true, parts);
             }
-            default -> addText(ContentTexts.of(block), parts);
+            default -> addText(ContentTexts.of(block, changes), parts);
         }
     }
 
     /** Returns the content of the tool message for a result; images are in it where the backend takes them there. */
     List<ContentPart> toolMessage(ToolResultBlock result) {
         List<ContentPart> parts = new ArrayList<>();
-        parts.add(new TextPart(ToolResultText.of(result, profile)));
+        parts.add(new TextPart(ToolResultText.of(result, profile, changes)));
         if (profile.toolImages() && profile.images()) {
             addImages(result.content(), parts);
         }
@@ -61,15 +63,31 @@ record ContentParts(BackendProfile profile) {
         String id = ToolCallIds.toBackend(result.toolUseId(), profile.toolIds());
         for (ContentBlock block : result.content()) {
             if (block instanceof ImageBlock && profile.images() && imagesToo) {
+                noteMoved(block);
                 parts.add(new TextPart("[image of tool result " + id + "]"));
                 add(block, parts);
             } else if (block instanceof DocumentBlock document && isFile(document)) {
+                noteMoved(block);
                 parts.add(new TextPart("[document of tool result " + id + "]"));
                 addFile(document, parts);
-            } else if (block instanceof DocumentBlock document && profile.images()) {
-                addImages(document.content(), parts);
+            } else if (block instanceof DocumentBlock document) {
+                addImagesOfDocument(document, parts);
             }
         }
+    }
+
+    private void addImagesOfDocument(DocumentBlock document, List<ContentPart> parts) {
+        if (profile.images()) {
+            addImages(document.content(), parts);
+        } else {
+            document.content().stream()
+                    .filter(ImageBlock.class::isInstance)
+                    .forEach(image -> changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE));
+        }
+    }
+
+    private void noteMoved(ContentBlock block) {
+        changes.note(Kind.RESULT_MEDIA, block, "The backend takes only texts in results: it stands in the next user message");
     }
 
     private void addImages(List<ContentBlock> content, List<ContentPart> parts) {
@@ -82,14 +100,18 @@ record ContentParts(BackendProfile profile) {
         }
     }
 
-    private ContentPart image(Source source) {
+    private ContentPart image(ImageBlock image) {
         if (!profile.images()) {
+            changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE);
             return new TextPart(ContentTexts.UNSEEN_IMAGE);
         }
-        return switch (source) {
+        return switch (image.source()) {
             case Base64Source(String mediaType, String data) -> new ImageUrlPart("data:" + mediaType + ";base64," + data);
             case Source.UrlSource(String url) -> new ImageUrlPart(url);
-            default -> new TextPart("[image left out: its source cannot be read here]");
+            default -> {
+                changes.note(Kind.IMAGE, image, "Its source cannot be read here; a line says that there was one");
+                yield new TextPart("[image left out: its source cannot be read here]");
+            }
         };
     }
 

@@ -15,13 +15,14 @@ import io.infiniproxy.openai.ChatMessage.ToolCall;
 import io.infiniproxy.openai.ChatMessage.ToolMessage;
 import io.infiniproxy.openai.ChatMessage.UserMessage;
 import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfile.InlineSystem;
 import io.infiniproxy.profile.BackendProfile.Prefill;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Translates the turns of one conversation. Every tool call must be answered by a tool message directly after the
@@ -35,30 +36,35 @@ final class ConversationTranslator {
 
     private final ToolNames toolNames;
     private final BackendProfile profile;
+    private final Changes changes;
     private final ContentParts contentParts;
     private final List<ChatMessage> messages = new ArrayList<>();
     /** Calls of the last assistant message that are not answered yet, by the client's id. */
-    private final Set<String> openCalls = new LinkedHashSet<>();
+    private final Map<String, ToolUseBlock> openCalls = new LinkedHashMap<>();
 
     private final Map<String, ToolResultBlock> results = new HashMap<>();
     /** What came while some of the open calls had no result. */
     private final List<ChatMessage> heldBack = new ArrayList<>();
 
-    private ConversationTranslator(ToolNames toolNames, BackendProfile profile) {
+    private ConversationTranslator(ToolNames toolNames, BackendProfile profile, Changes changes) {
         this.toolNames = toolNames;
         this.profile = profile;
-        contentParts = new ContentParts(profile);
+        this.changes = changes;
+        contentParts = new ContentParts(profile, changes);
     }
 
-    static List<ChatMessage> translate(MessagesRequest request, ToolNames toolNames, BackendProfile profile) {
-        ConversationTranslator translator = new ConversationTranslator(toolNames, profile);
-        translator.system(SystemPrompt.of(request, profile));
+    static List<ChatMessage> translate(
+            MessagesRequest request, ToolNames toolNames, BackendProfile profile, Changes changes) {
+        ConversationTranslator translator = new ConversationTranslator(toolNames, profile, changes);
+        CacheMarks.noteDropped(request, profile, changes);
+        translator.system(SystemPrompt.of(request, profile, changes));
         translator.mark(request.systemCacheControl());
         for (MessageParam turn : merge(request.messages())) {
             translator.turn(turn);
         }
         translator.answerOpenCalls();
-        translator.markPrefill();
+        translator.markEnd(request.cacheControl());
+        translator.markPrefill(request.messages().size() - 1);
         return InlineSystemMessages.place(translator.messages, profile.inlineSystem());
     }
 
@@ -99,6 +105,13 @@ final class ConversationTranslator {
         }
     }
 
+    /** The mark of a whole request stands on what it ends with. */
+    private void markEnd(CacheControl mark) {
+        if (mark != null && profile.cacheControl() && !CacheMarks.mark(messages, mark)) {
+            changes.note(Kind.CACHE_CONTROL, "cache_control", "The conversation ends with an answer, which bears no mark");
+        }
+    }
+
     private void mark(CacheControl mark) {
         if (profile.cacheControl()) {
             CacheMarks.mark(messages, mark);
@@ -107,8 +120,11 @@ final class ConversationTranslator {
 
     /** Stays where it is: moved to the front, it would change the prefix of the conversation in every turn. */
     private void systemTurn(List<ContentBlock> content) {
-        String text = ContentTexts.of(content);
+        String text = ContentTexts.of(content, changes);
         if (!text.isBlank()) {
+            if (profile.inlineSystem() != InlineSystem.KEEP && !messages.isEmpty()) {
+                changes.note(Kind.INLINE_SYSTEM, content.getFirst(), "The backend takes system messages only at the start");
+            }
             add(new SystemMessage(List.of(new ContentPart.TextPart(text))));
         }
     }
@@ -121,20 +137,33 @@ final class ConversationTranslator {
     /** A turn of nothing but thoughts is left out, unless they go back. */
     private void assistantTurn(List<ContentBlock> content) {
         answerOpenCalls();
-        AssistantTurn turn = AssistantTurn.of(content);
+        AssistantTurn turn = AssistantTurn.of(content, changes);
         List<ToolCall> calls = turn.toolUses().stream().map(this::toolCall).toList();
         Reasoning reasoning = turn.reasoning(profile);
+        ThinkingChanges.note(content, reasoning, changes);
         if (!turn.text().isBlank() || !calls.isEmpty()) {
             messages.add(new AssistantMessage(turn.text().isBlank() ? null : turn.text(), reasoning, calls, false));
         } else if (reasoning != null && !reasoning.text().isEmpty()) {
             messages.add(new AssistantMessage("", reasoning, calls, false));
+        } else {
+            noteEmpty(content);
         }
-        turn.toolUses().forEach(toolUse -> openCalls.add(toolUse.id()));
+        turn.toolUses().forEach(toolUse -> openCalls.put(toolUse.id(), toolUse));
+    }
+
+    private void noteEmpty(List<ContentBlock> content) {
+        if (!content.isEmpty()) {
+            changes.note(Kind.EMPTY_TURN, content.getFirst(), "Nothing is left of this turn that the backend takes");
+        }
     }
 
     private ToolCall toolCall(ToolUseBlock toolUse) {
+        String id = ToolCallIds.toBackend(toolUse.id(), profile.toolIds());
+        if (!id.equals(toolUse.id())) {
+            changes.note(Kind.TOOL_CALL_ID, toolUse, "The backend takes other ids: call and result have a new one");
+        }
         return new ToolCall(
-                ToolCallIds.toBackend(toolUse.id(), profile.toolIds()),
+                id,
                 toolNames.toBackend(toolUse.name()),
                 toolUse.input().toString());
     }
@@ -143,8 +172,8 @@ final class ConversationTranslator {
         List<ContentPart> images = new ArrayList<>();
         List<ContentPart> parts = new ArrayList<>();
         for (ContentBlock block : content) {
-            if (block instanceof ToolResultBlock result && openCalls.contains(result.toolUseId())) {
-                results.put(result.toolUseId(), result);
+            if (block instanceof ToolResultBlock result && openCalls.containsKey(result.toolUseId())) {
+                takeResult(result);
                 contentParts.addMediaBesideToolMessage(result, images);
             } else {
                 contentParts.add(block, parts);
@@ -153,29 +182,47 @@ final class ConversationTranslator {
         images.addAll(parts);
         if (!images.isEmpty()) {
             add(new UserMessage(List.copyOf(images)));
+        } else if (results.isEmpty()) {
+            noteEmpty(content);
         }
-        if (results.keySet().containsAll(openCalls)) {
+        if (results.keySet().containsAll(openCalls.keySet())) {
             answerOpenCalls();
         }
     }
 
-    private void answerOpenCalls() {
-        for (String id : openCalls) {
-            messages.add(new ToolMessage(ToolCallIds.toBackend(id, profile.toolIds()), content(results.get(id))));
+    private void takeResult(ToolResultBlock result) {
+        ToolResultBlock before = results.put(result.toolUseId(), result);
+        if (before != null) {
+            changes.note(Kind.DUPLICATE_RESULT, before, "A result after it answers the same call");
         }
+    }
+
+    private void answerOpenCalls() {
+        openCalls.forEach((id, call) ->
+                messages.add(new ToolMessage(ToolCallIds.toBackend(id, profile.toolIds()), content(results.get(id), call))));
         openCalls.clear();
         results.clear();
         messages.addAll(heldBack);
         heldBack.clear();
     }
 
-    private List<ContentPart> content(ToolResultBlock result) {
-        return result == null ? List.of(new ContentPart.TextPart(NO_RESULT)) : contentParts.toolMessage(result);
+    private List<ContentPart> content(ToolResultBlock result, ToolUseBlock call) {
+        if (result == null) {
+            changes.note(Kind.MISSING_RESULT, call, "Every call needs a result: a line says that there is none");
+            return List.of(new ContentPart.TextPart(NO_RESULT));
+        }
+        return contentParts.toolMessage(result);
     }
 
     /** The beginning of the answer may not end in white space; some backends have to be told that it is one. */
-    private void markPrefill() {
+    private void markPrefill(int index) {
         if (!messages.isEmpty() && messages.getLast() instanceof AssistantMessage last) {
+            if (profile.prefill() != Prefill.LEAVE || !last.content().equals(last.content().stripTrailing())) {
+                changes.note(
+                        Kind.PREFILL,
+                        "messages[" + index + "]",
+                        "The beginning of the answer, as the backend is told to go on with it");
+            }
             messages.removeLast();
             messages.add(new AssistantMessage(
                     last.content().stripTrailing(), last.reasoning(), last.toolCalls(), profile.prefill() == Prefill.PREFIX));

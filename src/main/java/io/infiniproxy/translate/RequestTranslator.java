@@ -3,7 +3,7 @@ package io.infiniproxy.translate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.openai.ChatCompletionRequest;
-import io.infiniproxy.openai.ChatCompletionRequest.Limits;
+import io.infiniproxy.openai.ChatCompletionRequest.Reasoning;
 import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat;
 import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat.JsonObject;
 import io.infiniproxy.openai.ChatCompletionRequest.ResponseFormat.JsonSchema;
@@ -12,6 +12,8 @@ import io.infiniproxy.openai.ChatMessage;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.Prefill;
+import io.infiniproxy.profile.BackendProfile.WebSearchField;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,60 +24,57 @@ import java.util.Locale;
 public final class RequestTranslator {
     private RequestTranslator() {}
 
-    /** Translates {@code request}, to be answered by {@code backendModel} of a backend with this {@code profile}. */
+    /**
+     * Translates {@code request}, to be answered by {@code backendModel} of a backend with this {@code profile}. What this
+     * changes and drops is noted in {@code changes}.
+     */
     public static ChatCompletionRequest translate(
-            MessagesRequest request, ToolNames toolNames, String backendModel, BackendProfile profile) {
-        List<ChatMessage> messages = ConversationTranslator.translate(request, toolNames, profile);
-        Tools tools = ToolsTranslator.translate(request, toolNames, profile);
+            MessagesRequest request, ToolNames toolNames, String backendModel, BackendProfile profile, Changes changes) {
+        IgnoredFields.note(request, changes);
+        List<ChatMessage> messages = ConversationTranslator.translate(request, toolNames, profile, changes);
+        Tools tools = ToolsTranslator.translate(request, toolNames, profile, changes);
+        Reasoning reasoning = ReasoningTranslator.translate(request, tools, profile);
+        ReasoningChanges.note(request, reasoning, changes);
         return new ChatCompletionRequest(
                 backendModel,
                 messages,
                 profile.prefill() == Prefill.CONTINUE_FINAL_MESSAGE && endsInAnswer(messages),
-                limits(request, profile),
+                LimitsTranslator.translate(request, profile, changes),
                 request.stream(),
                 tools,
-                ReasoningTranslator.translate(request, tools, profile),
-                request.outputSchema() == null ? null : responseFormat(request.outputSchema(), profile),
-                profile.serviceTier() ? serviceTier(request) : null,
-                profile.promptCacheKey() ? SessionKey.of(request.userId()) : null);
+                reasoning,
+                request.outputSchema() == null ? null : responseFormat(request.outputSchema(), profile, changes),
+                serviceTier(request, profile, changes),
+                promptCacheKey(request, profile, changes),
+                webSearch(request, profile));
     }
 
     private static boolean endsInAnswer(List<ChatMessage> messages) {
         return !messages.isEmpty() && messages.getLast() instanceof AssistantMessage;
     }
 
-    private static Limits limits(MessagesRequest request, BackendProfile profile) {
-        return new Limits(
-                maxTokens(request.maxTokens(), profile.maxOutputTokens()),
-                profile.maxTokensField().name().toLowerCase(Locale.ROOT),
-                profile.temperature() ? request.temperature() : null,
-                profile.topP() ? request.topP() : null,
-                profile.topK() ? request.topK() : null,
-                request.stopSequences().stream().limit(profile.maxStopSequences()).toList());
-    }
-
-    /**
-     * Zero asks for no answer, which no backend knows.
-     *
-     * @see <a href="https://github.com/router-for-me/CLIProxyAPI/issues/2758">CLIProxyAPI#2758: a limit too high is refused</a>
-     */
-    private static Integer maxTokens(Integer asked, int most) {
-        if (asked == null) {
-            return null;
-        }
-        int atLeastOne = Math.max(1, asked);
-        return most == 0 ? atLeastOne : Math.min(most, atLeastOne);
-    }
-
-    private static ResponseFormat responseFormat(JsonNode schema, BackendProfile profile) {
+    private static ResponseFormat responseFormat(JsonNode schema, BackendProfile profile, Changes changes) {
         return switch (profile.structuredOutputs()) {
             case NONE -> null;
             case JSON_OBJECT -> new JsonObject();
             case JSON_SCHEMA -> {
-                JsonNode cleaned = ToolSchema.clean(schema, profile);
+                SchemaChanges schemaChanges = new SchemaChanges();
+                JsonNode cleaned = ToolSchema.clean(schema, profile, schemaChanges);
+                schemaChanges.tell((kind, reason) -> changes.note(kind, "output_config.format.schema", reason));
                 yield new JsonSchema(cleaned, profile.strict() && StrictSchema.accepts(cleaned) ? Boolean.TRUE : null);
             }
         };
+    }
+
+    private static String serviceTier(MessagesRequest request, BackendProfile profile, Changes changes) {
+        String tier = profile.serviceTier() ? serviceTier(request) : null;
+        if (request.serviceTier() != null && tier == null) {
+            changes.note(Kind.SERVICE_TIER, "service_tier", "The backend is told none");
+        }
+        if (request.speed() != null && !"priority".equals(tier)) {
+            changes.note(Kind.SPEED, "speed", "The backend is told none");
+        }
+        return tier;
     }
 
     private static String serviceTier(MessagesRequest request) {
@@ -87,5 +86,22 @@ public final class RequestTranslator {
             case "standard_only" -> "default";
             case null, default -> null;
         };
+    }
+
+    /** The user's id itself names the account and stays here. */
+    private static String promptCacheKey(MessagesRequest request, BackendProfile profile, Changes changes) {
+        String key = profile.promptCacheKey() ? SessionKey.of(request.userId()) : null;
+        if (key != null) {
+            changes.note(Kind.USER_ID, "metadata.user_id", "A hash of the session goes out as prompt_cache_key");
+        } else if (request.userId() != null) {
+            changes.note(Kind.METADATA, "metadata.user_id", "It names the account, which is not the backend's business");
+        }
+        return key;
+    }
+
+    /** A search is done before the answer, whether the model wants it or not: so only where nothing else is asked for. */
+    private static String webSearch(MessagesRequest request, BackendProfile profile) {
+        boolean isAsked = profile.webSearch() != WebSearchField.NONE && WebSearch.isAllThatIsOffered(request);
+        return isAsked ? profile.webSearch().name().toLowerCase(Locale.ROOT) : null;
     }
 }

@@ -16,27 +16,34 @@ import java.util.Set;
  */
 final class RootCombinators {
     private static final String OBJECT = "object";
+    private static final List<String> REFUSED = List.of("enum", "not", "if", "then", "else");
 
     private RootCombinators() {}
 
     /** Changes {@code root}, so that it is an object without them. */
-    static void flatten(ObjectNode root) {
-        join(root, "allOf", true);
-        join(root, "anyOf", false);
-        join(root, "oneOf", false);
-        root.remove(List.of("enum", "not", "if", "then", "else"));
+    static void flatten(ObjectNode root, SchemaChanges changes) {
+        join(root, "allOf", true, changes);
+        join(root, "anyOf", false, changes);
+        join(root, "oneOf", false, changes);
+        for (String keyword : REFUSED) {
+            if (root.remove(keyword) != null) {
+                changes.removed(keyword);
+            }
+        }
         if (root.path("type").isArray() && texts(root.path("type")).contains(OBJECT)) {
             root.put("type", OBJECT);
+            changes.rewritten("type");
         }
     }
 
-    private static void join(ObjectNode root, String keyword, boolean all) {
+    private static void join(ObjectNode root, String keyword, boolean all, SchemaChanges changes) {
         JsonNode branches = root.remove(keyword);
-        if (branches == null || !branches.isArray()) {
+        if (branches == null) {
             return;
         }
+        changes.rewritten(keyword);
         List<JsonNode> objects = new ArrayList<>();
-        for (JsonNode branch : branches) {
+        for (JsonNode branch : branches.isArray() ? branches : root.arrayNode()) {
             JsonNode schema = resolved(branch, root);
             if (schema.has("properties") || schema.has("required")) {
                 objects.add(schema);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.StructuredOutputs;
+import io.infiniproxy.profile.BackendProfile.WebSearchField;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,25 +22,38 @@ final class SystemPrompt {
     private SystemPrompt() {}
 
     /** Returns the text; empty when there is nothing to say. */
-    static String of(MessagesRequest request, BackendProfile profile) {
-        Stream<String> texts = request.system().stream().map(SystemPrompt::withoutAttribution);
-        return Stream.concat(texts, Stream.of(schema(request.outputSchema(), profile)))
+    static String of(MessagesRequest request, BackendProfile profile, Changes changes) {
+        Stream<String> texts = request.system().stream().map(text -> withoutAttribution(text, changes));
+        Stream<String> ours = Stream.of(schema(request.outputSchema(), profile, changes), webSearch(request, profile, changes));
+        return Stream.concat(texts, ours)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static String withoutAttribution(String text) {
+    private static String withoutAttribution(String text, Changes changes) {
         if (!text.startsWith(ATTRIBUTION)) {
             return text;
         }
+        changes.note(Kind.ATTRIBUTION, "system", "A line for billing is not meant for a model, and would defeat prefix caches");
         int end = text.indexOf('\n');
         return end < 0 ? "" : text.substring(end).stripLeading();
     }
 
     /** A backend whose {@code response_format} knows no schema is told it in words. */
-    private static String schema(JsonNode schema, BackendProfile profile) {
-        return schema == null || profile.structuredOutputs() == StructuredOutputs.JSON_SCHEMA
-                ? ""
-                : "Answer with one JSON value only, without a code fence, that fits this JSON Schema:\n" + schema;
+    private static String schema(JsonNode schema, BackendProfile profile, Changes changes) {
+        if (schema == null || profile.structuredOutputs() == StructuredOutputs.JSON_SCHEMA) {
+            return "";
+        }
+        changes.note(Kind.OUTPUT_FORMAT, "output_config.format", "The backend knows no schema for answers: it is told in words");
+        return "Answer with one JSON value only, without a code fence, that fits this JSON Schema:\n" + schema;
+    }
+
+    /** Asked to search and left without a search, models make results up. */
+    private static String webSearch(MessagesRequest request, BackendProfile profile, Changes changes) {
+        if (profile.webSearch() != WebSearchField.NONE || !WebSearch.isAllThatIsOffered(request)) {
+            return "";
+        }
+        changes.note(Kind.WEB_SEARCH, "tools", "The backend has no web search, and the model is told so");
+        return WebSearch.NOT_AVAILABLE;
     }
 }

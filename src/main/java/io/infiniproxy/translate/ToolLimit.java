@@ -3,6 +3,7 @@ package io.infiniproxy.translate;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +35,18 @@ record ToolLimit(Set<String> called, int most) {
     }
 
     /** Returns those that may be sent, in their order. */
-    List<Tool> keep(List<Tool> tools) {
+    List<Tool> keep(List<Tool> tools, Changes changes) {
         if (most == 0 || tools.size() <= most) {
             return tools;
         }
         Set<Tool> kept = new HashSet<>(
                 tools.stream().sorted(Comparator.comparing(this::rank)).limit(most).toList());
+        tools.stream().filter(tool -> !kept.contains(tool)).forEach(tool -> noteLeftOut(tool, changes));
         return tools.stream().filter(kept::contains).toList();
+    }
+
+    private void noteLeftOut(Tool tool, Changes changes) {
+        changes.note(Kind.TOOL_LIMIT, tool, "", "The backend takes only " + most + " tools");
     }
 
     private int rank(Tool tool) {

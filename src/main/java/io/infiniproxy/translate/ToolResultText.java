@@ -3,8 +3,10 @@ package io.infiniproxy.translate;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
+import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.translate.Change.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,31 +20,37 @@ final class ToolResultText {
     private ToolResultText() {}
 
     /** Never empty, because some backends refuse that; an error says so. */
-    static String of(ToolResultBlock result, BackendProfile profile) {
-        String text = text(result.content(), profile);
+    static String of(ToolResultBlock result, BackendProfile profile, Changes changes) {
+        String text = text(result.content(), profile, changes);
         if (result.isError() && !text.toLowerCase(Locale.ROOT).startsWith("error")) {
+            changes.note(Kind.ERROR_RESULT, result, "Chat Completions has no is_error: it is told in words");
             return text.isBlank() ? "Error" : "Error: " + text;
+        }
+        if (text.isEmpty()) {
+            changes.note(Kind.EMPTY_RESULT, result, "Some backends refuse a result without text: a line says that there was none");
         }
         return text.isEmpty() ? NO_OUTPUT : text;
     }
 
-    private static String text(List<ContentBlock> content, BackendProfile profile) {
+    private static String text(List<ContentBlock> content, BackendProfile profile, Changes changes) {
         return content.stream()
-                .map(block -> text(block, profile))
+                .map(block -> text(block, profile, changes))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String text(ContentBlock block, BackendProfile profile) {
+    private static String text(ContentBlock block, BackendProfile profile, Changes changes) {
         return switch (block) {
-            case ImageBlock image -> image(profile);
+            case TextBlock(String text) -> text;
+            case ImageBlock image -> image(image, profile, changes);
             case DocumentBlock document when ContentParts.isFile(document, profile) -> DOCUMENT;
-            default -> ContentTexts.of(block);
+            default -> ContentTexts.of(block, changes);
         };
     }
 
-    private static String image(BackendProfile profile) {
+    private static String image(ImageBlock image, BackendProfile profile, Changes changes) {
         if (!profile.images()) {
+            changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE);
             return ContentTexts.UNSEEN_IMAGE;
         }
         return profile.toolImages() ? "[image]" : IMAGE;

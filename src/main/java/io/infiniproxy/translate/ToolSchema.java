@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.SchemaKeywords;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -25,34 +24,49 @@ final class ToolSchema {
     private static final Pattern NOT_PYTHON =
             Pattern.compile("\\\\[a-zA-Z&&[^AbBdDsSwWZafnrtvxuUN]]|\\\\[ux]\\{|\\(\\?<[a-zA-Z_]");
 
-    private ToolSchema() {}
+    private final SchemaChanges changes;
+
+    private ToolSchema(SchemaChanges changes) {
+        this.changes = changes;
+    }
 
     /** Returns what every backend takes; {@code schema} itself stays as it is. */
-    private static JsonNode clean(JsonNode schema) {
+    private ObjectNode clean(JsonNode schema) {
         ObjectNode cleaned = schema == null ? NODES.objectNode() : cleanObject(schema);
-        RootCombinators.flatten(cleaned);
+        RootCombinators.flatten(cleaned, changes);
         if (!cleaned.has("type")) {
             cleaned.put("type", "object");
+            changes.rewritten("type");
         }
-        if (!cleaned.has("properties")) {
-            cleaned.putObject("properties");
-        }
+        addProperties(cleaned);
         return cleaned;
     }
 
-    /** Returns the schema with the keywords that the backend takes. */
-    static JsonNode clean(JsonNode schema, BackendProfile profile) {
-        JsonNode cleaned = clean(schema);
-        return profile.schemaKeywords() == SchemaKeywords.BASIC ? BasicSchema.of(cleaned) : cleaned;
+    private void addProperties(ObjectNode object) {
+        if (!object.has("properties")) {
+            object.putObject("properties");
+            changes.rewritten("properties");
+        }
     }
 
-    private static ObjectNode cleanObject(JsonNode schema) {
+    /** Returns the schema with the keywords that the backend takes. */
+    static JsonNode clean(JsonNode schema, BackendProfile profile, SchemaChanges changes) {
+        JsonNode cleaned = new ToolSchema(changes).clean(schema);
+        return profile.schemaKeywords() == SchemaKeywords.BASIC ? BasicSchema.of(cleaned, changes) : cleaned;
+    }
+
+    private ObjectNode cleanObject(JsonNode schema) {
         ObjectNode cleaned = NODES.objectNode();
-        schema.properties().stream()
-                .filter(member -> isTaken(member.getKey(), member.getValue()))
-                .forEach(member -> cleaned.set(member.getKey(), cleanMember(member.getKey(), member.getValue())));
-        if (cleaned.path("type").asText().equals("object") && !cleaned.has("properties")) {
-            cleaned.putObject("properties");
+        schema.properties().forEach(member -> {
+            String keyword = member.getKey();
+            if (isTaken(keyword, member.getValue())) {
+                cleaned.set(keyword, cleanMember(keyword, member.getValue()));
+            } else {
+                changes.removed(keyword);
+            }
+        });
+        if (cleaned.path("type").asText().equals("object")) {
+            addProperties(cleaned);
         }
         return cleaned;
     }
@@ -70,27 +84,37 @@ final class ToolSchema {
         return !NOT_PYTHON.matcher(pattern).find();
     }
 
-    private static JsonNode cleanMember(String keyword, JsonNode value) {
+    private JsonNode cleanMember(String keyword, JsonNode value) {
         return switch (keyword) {
-            case "properties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value, name -> true);
-            case "patternProperties" -> cleanEach(value, ToolSchema::isPython);
+            case "patternProperties" -> cleanEach(withPatternsOfPython(value));
+            case "properties", "dependentSchemas", "$defs", "definitions" -> cleanEach(value);
             case "items", "prefixItems", "anyOf", "oneOf", "allOf", "not", "if", "then", "else" -> cleanSchema(value);
             case "additionalProperties", "propertyNames", "contains" -> cleanSchema(value);
             default -> value;
         };
     }
 
-    /** The names in here are the schema's own, whatever they are; {@code isTaken} tells which of them may stay. */
-    private static JsonNode cleanEach(JsonNode schemas, Predicate<String> isTaken) {
+    private JsonNode withPatternsOfPython(JsonNode schemas) {
+        ObjectNode taken = NODES.objectNode();
+        schemas.properties().forEach(member -> {
+            if (isPython(member.getKey())) {
+                taken.set(member.getKey(), member.getValue());
+            } else {
+                changes.removed("patternProperties");
+            }
+        });
+        return schemas.isObject() ? taken : schemas;
+    }
+
+    /** The names in here are the schema's own, whatever they are. */
+    private JsonNode cleanEach(JsonNode schemas) {
         ObjectNode cleaned = NODES.objectNode();
-        schemas.properties().stream()
-                .filter(member -> isTaken.test(member.getKey()))
-                .forEach(member -> cleaned.set(member.getKey(), cleanSchema(member.getValue())));
+        schemas.properties().forEach(member -> cleaned.set(member.getKey(), cleanSchema(member.getValue())));
         return schemas.isObject() ? cleaned : schemas;
     }
 
     /** A schema may be true or false; where several are taken, it is an array. */
-    private static JsonNode cleanSchema(JsonNode schema) {
+    private JsonNode cleanSchema(JsonNode schema) {
         if (schema.isArray()) {
             ArrayNode cleaned = NODES.arrayNode(schema.size());
             schema.forEach(element -> cleaned.add(cleanSchema(element)));

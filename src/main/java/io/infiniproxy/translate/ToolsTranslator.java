@@ -9,53 +9,111 @@ import io.infiniproxy.openai.ChatCompletionRequest.ToolChoice.Function;
 import io.infiniproxy.openai.ChatCompletionRequest.ToolChoice.Mode;
 import io.infiniproxy.openai.ChatCompletionRequest.Tools;
 import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.profile.BackendProfile.WebSearchField;
+import io.infiniproxy.translate.Change.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Translates the tools that a request offers, and which of them the model may or must call. */
-final class ToolsTranslator {
-    private final MessagesRequest request;
-    private final ToolNames toolNames;
-    private final BackendProfile profile;
+record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProfile profile, Changes changes) {
+    private static final String FORCED_WHILE_THINKING = "The backend takes no forced tool while the model thinks: it is auto";
 
-    private ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProfile profile) {
-        this.request = request;
-        this.toolNames = toolNames;
-        this.profile = profile;
-    }
-
-    static Tools translate(MessagesRequest request, ToolNames toolNames, BackendProfile profile) {
-        return new ToolsTranslator(request, toolNames, profile).tools();
+    static Tools translate(MessagesRequest request, ToolNames toolNames, BackendProfile profile, Changes changes) {
+        return new ToolsTranslator(request, toolNames, profile, changes).tools();
     }
 
     private Tools tools() {
-        List<FunctionTool> functions = ToolLimit.of(request, profile.maxTools()).keep(callable()).stream()
+        List<FunctionTool> functions = ToolLimit.of(request, profile.maxTools()).keep(callable(), changes).stream()
                 .map(this::function)
                 .toList();
-        return new Tools(functions, choice(functions), forbidsParallelCalls() ? Boolean.FALSE : null);
+        if (functions.isEmpty() && profile.toolsFromHistory()) {
+            List<FunctionTool> earlier = ToolsFromHistory.of(request.messages(), toolNames, changes);
+            return new Tools(earlier, earlier.isEmpty() ? null : new Mode("none"), null);
+        }
+        return new Tools(functions, choice(functions), forbidsParallelCalls(functions) ? Boolean.FALSE : null);
     }
 
     /** Of two tools of one name only the first can be meant; what Anthropic's servers would run, no backend can call. */
     private List<Tool> callable() {
         Set<String> seen = new HashSet<>();
-        return request.tools().stream()
-                .filter(tool -> tool.isCustom() || tool.inputSchema() != null)
-                .filter(tool -> seen.add(toolNames.toBackend(tool.name())))
-                .toList();
+        List<Tool> callable = new ArrayList<>(request.tools().size());
+        for (Tool tool : request.tools()) {
+            if (!tool.isRunByClient()) {
+                noteServerTool(tool);
+            } else if (seen.add(toolNames.toBackend(tool.name()))) {
+                callable.add(tool);
+            } else {
+                changes.note(Kind.DUPLICATE_TOOL, tool, "", "A tool before it has the same name");
+            }
+        }
+        return callable;
+    }
+
+    private void noteServerTool(Tool tool) {
+        boolean isAsked = WebSearch.is(tool)
+                && profile.webSearch() != WebSearchField.NONE
+                && WebSearch.isAllThatIsOffered(request);
+        if (isAsked) {
+            changes.note(Kind.WEB_SEARCH, tool, "", "The backend searches by itself, before it answers");
+        } else {
+            changes.note(Kind.SERVER_TOOL, tool, "", "Only Anthropic's servers run this tool");
+        }
     }
 
     private FunctionTool function(Tool tool) {
-        JsonNode schema = ToolSchema.clean(tool.inputSchema(), profile);
+        if (!tool.isCustom()) {
+            changes.note(Kind.DEFINED_TOOL, tool, "", "Only Anthropic's models know this type: it goes out as a function");
+        }
+        JsonNode schema = schema(tool);
         boolean strict = profile.strict() && tool.strict() && StrictSchema.accepts(schema);
-        return new FunctionTool(
-                toolNames.toBackend(tool.name()), cut(tool.description()), schema, strict ? Boolean.TRUE : null);
+        if (tool.strict() && !strict) {
+            changes.note(Kind.STRICT, tool, ".strict", "The backend does not take it, or not with this schema");
+        }
+        return new FunctionTool(name(tool), description(tool), schema, strict ? Boolean.TRUE : null);
     }
 
-    private String cut(String description) {
+    private String name(Tool tool) {
+        String name = toolNames.toBackend(tool.name());
+        if (!name.equals(tool.name())) {
+            changes.note(Kind.TOOL_NAME, tool, ".name", "Backends take 64 letters, digits, _ and -: it is cut, and ends in a hash");
+        }
+        return name;
+    }
+
+    private JsonNode schema(Tool tool) {
+        SchemaChanges schemaChanges = new SchemaChanges();
+        JsonNode schema = ToolSchema.clean(tool.inputSchema(), profile, schemaChanges);
+        schemaChanges.tell((kind, reason) -> changes.note(kind, tool, ".input_schema", reason));
+        return schema;
+    }
+
+    private String description(Tool tool) {
+        String description = withExamples(tool);
         int most = profile.maxToolDescription();
         boolean isTooLong = description != null && most > 0 && description.length() > most;
+        if (isTooLong) {
+            changes.note(
+                    Kind.TOOL_DESCRIPTION,
+                    tool,
+                    ".description",
+                    "Cut from " + description.length() + " characters to " + most + ", the most that the backend takes");
+        }
         return isTooLong ? description.substring(0, most) : description;
+    }
+
+    /** @see <a href="https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools">Define tools</a> */
+    private String withExamples(Tool tool) {
+        if (tool.inputExamples().isEmpty()) {
+            return tool.description();
+        }
+        changes.note(Kind.INPUT_EXAMPLES, tool, ".input_examples", "Chat Completions has no examples: they end the description");
+        StringBuilder text = new StringBuilder(Objects.requireNonNullElse(tool.description(), ""));
+        text.append(text.isEmpty() ? "" : "\n\n").append("Examples of its input:");
+        tool.inputExamples().forEach(example -> text.append('\n').append(example));
+        return text.toString();
     }
 
     private io.infiniproxy.openai.ChatCompletionRequest.ToolChoice choice(List<FunctionTool> functions) {
@@ -63,9 +121,14 @@ final class ToolsTranslator {
         if (choice == null) {
             return null;
         }
+        if (functions.isEmpty()) {
+            changes.note(Kind.TOOL_CHOICE_DROPPED, "tool_choice", "No tool is left that could be chosen");
+            return null;
+        }
         if (!profile.forcedToolWhileThinking()
                 && ReasoningTranslator.forcesTool(request)
                 && ReasoningTranslator.isThinking(request)) {
+            changes.note(Kind.TOOL_CHOICE, "tool_choice", FORCED_WHILE_THINKING);
             return new Mode("auto");
         }
         return switch (choice.type()) {
@@ -77,14 +140,24 @@ final class ToolsTranslator {
     }
 
     /** A choice of a tool that is not offered would be refused by every backend. */
-    private static Function named(String name, List<FunctionTool> functions) {
+    private Function named(String name, List<FunctionTool> functions) {
         boolean offered = functions.stream().anyMatch(tool -> tool.name().equals(name));
+        if (!offered) {
+            changes.note(Kind.TOOL_CHOICE_DROPPED, "tool_choice", "The tool that it names is not offered");
+        }
         return offered ? new Function(name) : null;
     }
 
-    private boolean forbidsParallelCalls() {
-        return profile.parallelToolCalls()
-                && request.toolChoice() != null
-                && request.toolChoice().disableParallelToolUse();
+    private boolean forbidsParallelCalls(List<FunctionTool> functions) {
+        if (request.toolChoice() == null || !request.toolChoice().disableParallelToolUse() || functions.isEmpty()) {
+            return false;
+        }
+        if (!profile.parallelToolCalls()) {
+            changes.note(
+                    Kind.PARALLEL_TOOL_USE,
+                    "tool_choice.disable_parallel_tool_use",
+                    "The backend does not take parallel_tool_calls");
+        }
+        return profile.parallelToolCalls();
     }
 }

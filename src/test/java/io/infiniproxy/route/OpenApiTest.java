@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infiniproxy.settings.Home;
+import io.infiniproxy.translate.Change;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -29,6 +30,18 @@ class OpenApiTest {
                         .map(endpoint -> endpoint.method() + " " + endpoint.path().replaceAll("\\{\\w+}", "{}"));
 
         assertThat(sorted(described)).isEqualTo(sorted(routed().stream())).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void namesEveryKindOfChange() throws IOException {
+        try (InputStream resource = AnswerOpenApi.class.getResourceAsStream("/openapi.json")) {
+            List<String> named = new ArrayList<>();
+            io.infiniproxy.json.Json.MAPPER
+                    .readTree(resource)
+                    .at("/components/schemas/TranslationChange/properties/kind/enum")
+                    .forEach(kind -> named.add(kind.asText()));
+            assertThat(named).isEqualTo(Stream.of(Change.Kind.values()).map(Change.Kind::id).toList());
+        }
     }
 
     @Test

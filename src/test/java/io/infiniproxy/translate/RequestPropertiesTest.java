@@ -10,6 +10,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.openai.ChatCompletionRequest;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfiles;
@@ -106,18 +107,37 @@ class RequestPropertiesTest {
         }
         JsonNode sent = Json.read(bytes);
         assertThat(translate(body, profile)).isEqualTo(bytes);
+        checkChanges(body, profile);
         assertThat(sent.toString()).doesNotContain("\"NaN\"").doesNotContain("\"Infinity\"");
         checkCalls(sent.path("messages"));
     }
 
     private static byte[] translate(byte[] body, BackendProfile profile) {
-        MessagesRequest request = MessagesRequestReader.read(body);
-        return ChatCompletionRequestWriter.bytes(
-                RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", profile));
+        return ChatCompletionRequestWriter.bytes(translate(MessagesRequestReader.read(body), profile, new Changes()));
+    }
+
+    private static ChatCompletionRequest translate(MessagesRequest request, BackendProfile profile, Changes changes) {
+        return RequestTranslator.translate(request, ToolNames.of(request.tools()), "m", profile, changes);
     }
 
     private static BackendProfile profile(String name, String flags) {
         return new BackendProfiles(Optional.of(name), flags, URI.create("http://localhost/v1")).forModel("m");
+    }
+
+    /** The same every time, each with a place in the request and one line of reason. */
+    private static void checkChanges(byte[] body, BackendProfile profile) {
+        List<Change> changes = changes(body, profile);
+        assertThat(changes).isEqualTo(changes(body, profile)).allSatisfy(change -> {
+            assertThat(change.path()).matches("[\\w.$?…\\[\\]-]+");
+            assertThat(change.reason()).isNotBlank().doesNotContain("\n");
+        });
+    }
+
+    private static List<Change> changes(byte[] body, BackendProfile profile) {
+        MessagesRequest request = MessagesRequestReader.read(body);
+        Changes changes = new Changes();
+        translate(request, profile, changes);
+        return changes.list(request);
     }
 
     private static void checkCalls(JsonNode messages) {

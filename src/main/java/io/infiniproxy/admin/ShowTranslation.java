@@ -1,0 +1,107 @@
+package io.infiniproxy.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.anthropic.MessagesRequestReader;
+import io.infiniproxy.json.InvalidJsonException;
+import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonField;
+import io.infiniproxy.json.LoneSurrogates;
+import io.infiniproxy.profile.InvalidProfileException;
+import io.infiniproxy.route.BackendRequest;
+import io.infiniproxy.route.BackendRequests;
+import io.infiniproxy.route.JsonAnswer;
+import io.infiniproxy.route.ReadMessagesRequest;
+import io.infiniproxy.route.error.RefusedException;
+import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.translate.Change;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Answers what the backend would be sent for a Messages request, and what was changed and dropped on the way. The backend is not
+ * called, and nothing is counted.
+ */
+public final class ShowTranslation implements Processor {
+    private final BackendRequests backendRequests;
+
+    public ShowTranslation(BackendRequests backendRequests) {
+        this.backendRequests = backendRequests;
+    }
+
+    private record Translation(String model, String profile, JsonNode request, List<ShownChange> changes) {}
+
+    private record ShownChange(String kind, String action, String path, String reason) {
+        static ShownChange of(Change change) {
+            return new ShownChange(change.kind().id(), change.kind().action().id(), change.path(), change.reason());
+        }
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        ClientConnection client = ClientConnection.of(exchange);
+        byte[] body = ReadMessagesRequest.body(exchange);
+        try {
+            JsonAnswer.send(client, translation(body));
+        } catch (InvalidJsonException e) {
+            throw new RefusedException(400, AdminTexts.of(client).get("invalidBody", e.getMessage()));
+        }
+    }
+
+    private Translation translation(byte[] body) {
+        byte[] mended = LoneSurrogates.replace(body);
+        JsonField fields = JsonField.ofMendedBody(mended);
+        MessagesRequest request = MessagesRequestReader.read(fields.get("request"), mended != body);
+        BackendRequest translated = requests(fields).of(request);
+        List<ShownChange> changes =
+                translated.changes().list(request).stream().map(ShownChange::of).toList();
+        return new Translation(translated.model(), translated.profileName(), tree(translated.body()), changes);
+    }
+
+    private BackendRequests requests(JsonField fields) {
+        BackendRequests requests = backendRequests;
+        JsonField profile = fields.get("profile");
+        if (profile.isPresent()) {
+            requests = with(requests, profile, Optional.of(profile.text()), Map.of());
+        }
+        JsonField flags = fields.get("flags");
+        return flags.isPresent() ? with(requests, flags, Optional.empty(), flags(flags)) : requests;
+    }
+
+    private static BackendRequests with(
+            BackendRequests requests, JsonField field, Optional<String> profile, Map<String, String> flags) {
+        try {
+            return requests.with(profile, flags);
+        } catch (InvalidProfileException e) {
+            throw new InvalidJsonException(field.path() + ": " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> flags(JsonField field) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        field.object().value().properties().forEach(flag -> flags.put(flag.getKey(), text(flag.getValue())));
+        return flags;
+    }
+
+    /** A list stands in a setting with | between its values. */
+    private static String text(JsonNode value) {
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining("|"))
+                : value.asText();
+    }
+
+    private static JsonNode tree(byte[] body) {
+        try {
+            return Json.readAsItIs(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What is written here is JSON", e);
+        }
+    }
+}

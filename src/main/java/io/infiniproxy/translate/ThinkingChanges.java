@@ -1,0 +1,25 @@
+package io.infiniproxy.translate;
+
+import io.infiniproxy.anthropic.ContentBlock;
+import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
+import io.infiniproxy.openai.ChatMessage.Reasoning;
+import io.infiniproxy.translate.Change.Kind;
+import java.util.List;
+
+/** Notes the thinking of an earlier answer that does not go back to the backend. */
+final class ThinkingChanges {
+    private ThinkingChanges() {}
+
+    /** {@code sent} is what of it goes back, or null. */
+    static void note(List<ContentBlock> content, Reasoning sent, Changes changes) {
+        for (ContentBlock block : content) {
+            if (block instanceof ThinkingBlock(String thinking, String signature)
+                    && (sent == null || !sent.text().contains(thinking))) {
+                changes.note(
+                        Kind.THINKING,
+                        block,
+                        sent == null ? "The backend does not want this answer's thinking back" : "It is another model's");
+            }
+        }
+    }
+}
