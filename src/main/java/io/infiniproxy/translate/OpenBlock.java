@@ -47,10 +47,12 @@ abstract sealed class OpenBlock {
      */
     void end(boolean cutShort) {}
 
-    /** Whether what has been sent is of no use, and can no longer be mended. */
-    boolean isBroken() {
-        return false;
-    }
+    /**
+     * Checks that what has been sent is of use.
+     *
+     * @throws BrokenToolCallException if it is not, and can no longer be mended
+     */
+    void expectWhole() {}
 
     /** Whether {@code content_block_start} can be made. */
     boolean canStart() {
@@ -93,17 +95,12 @@ abstract sealed class OpenBlock {
 
     /** A tool call. It starts when its name is known, and is complete when its arguments are a whole JSON object. */
     static final class Tool extends OpenBlock {
-        /** More than any layout of JSON has between two values. */
-        private static final int MAX_BLANKS = 500;
-
-        private final JsonProgress progress = new JsonProgress();
-        private final StringBuilder arguments = new StringBuilder();
+        private final ToolInput input = new ToolInput();
         private final String id;
         private final ToolNames toolNames;
         private String name = "";
         private boolean ended;
         private boolean sent;
-        private int blanks;
 
         Tool(String id, ToolNames toolNames) {
             this.id = id;
@@ -112,10 +109,7 @@ abstract sealed class OpenBlock {
 
         /** Whether this call, which is complete, is what {@code otherName} and {@code otherArguments} say again. */
         boolean isRepeatedBy(String otherName, String otherArguments) {
-            return otherName.equals(name)
-                    && (otherArguments == null
-                            || !otherArguments.strip().startsWith("{")
-                            || ToolArguments.parse(otherArguments).equals(ToolArguments.parse(arguments.toString())));
+            return otherName.equals(name) && input.isRepeatedBy(otherArguments);
         }
 
         /** Names come whole, repeated, or in pieces. */
@@ -125,53 +119,39 @@ abstract sealed class OpenBlock {
             }
         }
 
-        /**
-         * What follows a complete object is a repetition, and is left out. What does not begin as an object waits for the
-         * end, to be mended.
-         */
         @Override
         void append(String piece) {
-            expectNoEndlessBlanks(piece);
-            boolean sending = progress.isObject();
-            String taken = piece.substring(0, progress.accept(piece));
-            arguments.append(taken);
-            if (progress.isObject()) {
-                super.append(sending ? taken : arguments.toString());
-            }
-            if (progress.isComplete() && !taken.isEmpty()) {
-                mend();
-            }
-        }
-
-        /** Some models never end once they have begun to send blanks. */
-        private void expectNoEndlessBlanks(String piece) {
-            blanks = piece.isBlank() && !progress.isInString() ? blanks + piece.length() : 0;
-            if (blanks > MAX_BLANKS) {
+            boolean wasComplete = input.isComplete();
+            super.append(input.accept(piece));
+            if (input.isEndless()) {
                 throw new BrokenToolCallException("The backend sends nothing but blanks as the arguments of " + name);
+            }
+            if (input.isComplete() && !wasComplete) {
+                mend();
             }
         }
 
         @Override
         void end(boolean cutShort) {
             ended = true;
-            if (!cutShort || !progress.isObject() && !arguments.toString().isBlank()) {
+            if (!cutShort || input.isOtherThanObject()) {
                 mend();
             }
         }
 
-        /** What has been sent cannot be mended; no arguments become an empty object. */
+        /** What has been sent cannot be mended. */
         private void mend() {
-            if (!sent && !ToolArguments.isObject(arguments.toString())) {
-                String mended = ToolArguments.parse(arguments.toString()).toString();
-                arguments.setLength(0);
-                arguments.append(mended);
+            String mended = sent ? null : input.mend();
+            if (mended != null) {
                 replacePending(mended);
             }
         }
 
         @Override
-        boolean isBroken() {
-            return sent && !ToolArguments.isObject(arguments.toString());
+        void expectWhole() {
+            if (sent && !input.isObject()) {
+                throw new BrokenToolCallException("The backend's arguments of a tool call are not a whole JSON object");
+            }
         }
 
         /** Whether a part of its arguments has been sent. */
@@ -189,12 +169,12 @@ abstract sealed class OpenBlock {
         /** The name is held back while it could be the beginning of a tool's name. */
         @Override
         boolean canStart() {
-            return !name.isEmpty() && (ended || !arguments.isEmpty() || !toolNames.isBeginning(name));
+            return !name.isEmpty() && (ended || !input.isEmpty() || !toolNames.isBeginning(name));
         }
 
         @Override
         boolean isComplete() {
-            return progress.isComplete();
+            return input.isComplete();
         }
 
         @Override

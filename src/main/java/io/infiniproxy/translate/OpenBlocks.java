@@ -1,0 +1,102 @@
+package io.infiniproxy.translate;
+
+import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The blocks of one answer that have begun and are not stopped yet, in the order in which they began: which piece of the answer
+ * belongs to which. Not thread-safe.
+ */
+final class OpenBlocks {
+    private final Deque<OpenBlock> blocks = new ArrayDeque<>();
+    private final ToolCallSlots slots = new ToolCallSlots();
+    private final StringBuilder leadingBlank = new StringBuilder();
+    private final StringBuilder outputText = new StringBuilder();
+    private final ToolNames toolNames;
+    private final ToolUseIds toolUseIds;
+
+    OpenBlocks(String messageId, ToolNames toolNames) {
+        this.toolNames = toolNames;
+        this.toolUseIds = new ToolUseIds(messageId);
+    }
+
+    void thinking(String piece) {
+        if (!(blocks.peekLast() instanceof OpenBlock.Thinking)) {
+            open(new OpenBlock.Thinking());
+        }
+        append(blocks.getLast(), piece);
+    }
+
+    /** Blank text opens no block: models put line breaks before a tool call, and an empty block confuses clients. */
+    void text(String piece) {
+        if (blocks.peekLast() instanceof OpenBlock.Text open) {
+            append(open, piece);
+            return;
+        }
+        leadingBlank.append(piece);
+        if (!piece.isBlank()) {
+            String text = leadingBlank.toString();
+            open(new OpenBlock.Text());
+            append(blocks.getLast(), text);
+        }
+    }
+
+    void toolCall(ToolCallDelta delta) {
+        OpenBlock.Tool call = slots.find(delta);
+        if (call == null) {
+            call = new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames);
+            open(call);
+            outputText.append(' ');
+        }
+        slots.put(delta, call);
+        if (ToolCallSlots.isGiven(delta.name())) {
+            call.addName(delta.name());
+        }
+        if (delta.arguments() != null) {
+            append(call, delta.arguments());
+        }
+    }
+
+    private void open(OpenBlock block) {
+        leadingBlank.setLength(0);
+        blocks.addLast(block);
+    }
+
+    private void append(OpenBlock block, String piece) {
+        block.append(piece);
+        outputText.append(piece);
+    }
+
+    boolean isEmpty() {
+        return blocks.isEmpty();
+    }
+
+    /** Returns the only block that may be sent now. */
+    OpenBlock first() {
+        return blocks.getFirst();
+    }
+
+    /** Whether nothing can follow in the first block. */
+    boolean isFirstComplete() {
+        return blocks.size() > 1 && first().isComplete();
+    }
+
+    OpenBlock removeFirst() {
+        return blocks.removeFirst();
+    }
+
+    /**
+     * Checks what is open, at the backend's end.
+     *
+     * @throws BrokenToolCallException if what has been sent of a call is of no use
+     */
+    void expectWhole() {
+        blocks.forEach(OpenBlock::expectWhole);
+    }
+
+    /** Returns all text, thinking and tool arguments so far. */
+    String outputText() {
+        return outputText.toString();
+    }
+}
