@@ -46,7 +46,7 @@ public final class AnswerFailure implements Processor {
         if (client.hasBegun()) {
             client.reset();
         } else {
-            byte[] body = client.api().errorBody(error, client.requestId());
+            byte[] body = client.request().api().errorBody(error, client.requestId());
             client.answer(error.status(), headers(exchange, failure, error.status()), body);
         }
     }
