@@ -112,6 +112,26 @@ final class StreamingTest {
         assertThat((Integer) usage.get("output_tokens")).isPositive();
     }
 
+    @Test
+    void aStopSequenceEndsTheBackendsCallAndTheAnswerIsRecorded() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first EN"));
+            connection.event(Chunks.text("D second"));
+            closed.complete(connection.awaitClientClosed());
+        });
+        String body = STREAM.replace("\"stream\"", "\"stop_sequences\":[\"END\"],\"stream\"");
+        try (Answer answer = client.open(MESSAGES, body)) {
+            assertThat(answer.rest())
+                    .contains("first ", "\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"END\"")
+                    .endsWith("{\"type\":\"message_stop\"}\n\n")
+                    .doesNotContain("second");
+        }
+        assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(onlyRecord()).containsEntry("outcome", "completed").containsEntry("is_estimated", 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {MESSAGES, CHAT})
     void aClientThatHangsUpBeforeTheAnswerClosesTheBackendsConnection(String path) throws Exception {

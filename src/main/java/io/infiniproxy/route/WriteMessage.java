@@ -4,6 +4,8 @@ import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.CompletionReader;
 import io.infiniproxy.backend.FailureMapping;
+import io.infiniproxy.backend.http.BackendCall;
+import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.openai.BackendErrorReader;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -26,6 +28,10 @@ public final class WriteMessage implements Processor {
             throw new BackendException(ApiError.ofStatus(502, "The backend's stream ended before the answer was complete"));
         }
         answer.expectWholeToolCalls();
+        if (!answer.wantsMore()) {
+            // what it goes on to write would cost tokens that nobody reads
+            exchange.getVariable(BackendHttpClient.CALL, BackendCall.class).cancel();
+        }
     }
 
     private static BackendException failure(BackendAnswer backend) throws IOException {

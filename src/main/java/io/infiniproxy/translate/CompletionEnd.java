@@ -11,6 +11,7 @@ final class CompletionEnd {
     private final AnswerIdentity identity;
     private final StringBuilder refusal = new StringBuilder();
     private boolean answered;
+    private boolean stopped;
     private String finishReason;
     private String stopSequence;
     private CompletionUsage usage;
@@ -23,11 +24,21 @@ final class CompletionEnd {
     /** What a later chunk says replaces what an earlier one has said. */
     void accept(ChatCompletionChunk chunk) {
         answered |= chunk.hasChoice();
-        finishReason = chunk.finishReason() == null ? finishReason : chunk.finishReason();
-        stopSequence = isOfRequest(chunk.stopSequence()) ? chunk.stopSequence() : stopSequence;
         usage = chunk.usage() == null ? usage : chunk.usage();
         backendModel = chunk.model() == null ? backendModel : chunk.model();
-        refusal.append(chunk.refusal() == null ? "" : chunk.refusal());
+        if (!stopped) {
+            finishReason = chunk.finishReason() == null ? finishReason : chunk.finishReason();
+            stopSequence = isOfRequest(chunk.stopSequence()) ? chunk.stopSequence() : stopSequence;
+            refusal.append(chunk.refusal() == null ? "" : chunk.refusal());
+        }
+    }
+
+    /** The answer ends before this sequence of the request, whatever else the backend says of its end. */
+    void stop(String sequence) {
+        stopped = true;
+        finishReason = "stop";
+        stopSequence = sequence;
+        refusal.setLength(0);
     }
 
     /** A backend may also name a sequence of its own, of which the client knows nothing. */

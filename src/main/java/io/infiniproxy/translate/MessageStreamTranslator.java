@@ -24,14 +24,16 @@ public final class MessageStreamTranslator {
     private final MessageEvents events = new MessageEvents();
     private final OpenBlocks blocks;
     private final ThinkTags thinkTags;
+    private final StopSequences stopSequences;
     private final CompletionEnd end;
     private boolean toolUsed;
 
     public MessageStreamTranslator(AnswerIdentity identity, ToolNames toolNames) {
         this.identity = identity;
         this.blocks = new OpenBlocks(identity.messageId(), toolNames);
-        this.thinkTags = new ThinkTags(identity.thinkTags(), blocks::thinking, blocks::text);
         this.end = new CompletionEnd(identity);
+        this.stopSequences = new StopSequences(identity.stopSequences(), blocks::text, end::stop);
+        this.thinkTags = new ThinkTags(identity.thinkTags(), blocks::thinking, stopSequences::accept);
     }
 
     /** Returns {@code message_start}, with the estimate of the input: clients show it while the answer comes. */
@@ -45,22 +47,41 @@ public final class MessageStreamTranslator {
     public List<MessageStreamEvent> accept(ChatCompletionChunk chunk) {
         events.expectOpen();
         end.accept(chunk);
+        if (!stopSequences.isMet()) {
+            acceptContent(chunk);
+        }
+        chunk.toolCalls().forEach(blocks::toolCall);
+        sendWhatCanBeSent();
+        return events.take();
+    }
+
+    private void acceptContent(ChatCompletionChunk chunk) {
         if (ToolCallSlots.isGiven(chunk.reasoning())) {
+            stopSequences.end();
             blocks.thinking(chunk.reasoning());
         }
         if (ToolCallSlots.isGiven(chunk.content())) {
             thinkTags.accept(chunk.content());
         }
-        if (ToolCallSlots.isGiven(chunk.refusal())) {
-            thinkTags.end();
+        if (ToolCallSlots.isGiven(chunk.refusal()) || !chunk.toolCalls().isEmpty()) {
+            endText();
+        }
+        if (stopSequences.isMet()) {
+            blocks.beginNoMoreCalls();
+        } else if (ToolCallSlots.isGiven(chunk.refusal())) {
             blocks.text(chunk.refusal());
         }
-        if (!chunk.toolCalls().isEmpty()) {
-            thinkTags.end();
-            chunk.toolCalls().forEach(blocks::toolCall);
-        }
-        sendWhatCanBeSent();
-        return events.take();
+    }
+
+    /** Nothing that is held back of the text can be more than text. */
+    private void endText() {
+        thinkTags.end();
+        stopSequences.end();
+    }
+
+    /** Whether what the backend may still send is of use: after a stop sequence only what completes the calls before it. */
+    public boolean wantsMore() {
+        return !stopSequences.isMet() || blocks.hasIncompleteCall();
     }
 
     /**
@@ -70,7 +91,7 @@ public final class MessageStreamTranslator {
      * @throws BrokenToolCallException if what has been sent of a call is of no use
      */
     public List<MessageStreamEvent> finish(CompletionUsage finalUsage) {
-        thinkTags.end();
+        endText();
         while (!blocks.isEmpty()) {
             blocks.first().end(end.isCutShort());
             send(blocks.first());

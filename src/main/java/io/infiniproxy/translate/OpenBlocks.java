@@ -15,6 +15,7 @@ final class OpenBlocks {
     private final StringBuilder outputText = new StringBuilder();
     private final ToolNames toolNames;
     private final ToolUseIds toolUseIds;
+    private boolean full;
 
     OpenBlocks(String messageId, ToolNames toolNames) {
         this.toolNames = toolNames;
@@ -44,6 +45,9 @@ final class OpenBlocks {
 
     void toolCall(ToolCallDelta delta) {
         OpenBlock.Tool call = slots.find(delta);
+        if (call == null && full) {
+            return;
+        }
         if (call == null) {
             call = new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames);
             open(call);
@@ -66,6 +70,16 @@ final class OpenBlocks {
     private void append(OpenBlock block, String piece) {
         block.append(piece);
         outputText.append(piece);
+    }
+
+    /** From now on no call begins; those that have begun still get their arguments. */
+    void beginNoMoreCalls() {
+        full = true;
+    }
+
+    /** Whether a call has begun whose arguments are not complete. */
+    boolean hasIncompleteCall() {
+        return blocks.stream().anyMatch(block -> !block.isComplete());
     }
 
     boolean isEmpty() {
