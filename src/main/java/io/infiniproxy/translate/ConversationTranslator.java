@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.CacheControl;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
@@ -122,21 +123,25 @@ final class ConversationTranslator {
     private void assistantTurn(List<ContentBlock> content) {
         answerOpenCalls();
         AssistantTurn turn = AssistantTurn.of(content);
-        List<ToolCall> calls = turn.toolUses().stream().map(this::toolCall).toList();
+        Map<String, JsonNode> extraContents = turn.extraContents(profile);
+        List<ToolCall> calls = turn.toolUses().stream()
+                .map(toolUse -> toolCall(toolUse, extraContents.get(toolUse.id())))
+                .toList();
         Reasoning reasoning = turn.reasoning(profile);
         if (!turn.text().isBlank() || !calls.isEmpty()) {
             messages.add(new AssistantMessage(turn.text().isBlank() ? null : turn.text(), reasoning, calls, false));
-        } else if (reasoning != null && !reasoning.text().isEmpty()) {
+        } else if (reasoning != null && !reasoning.isEmpty()) {
             messages.add(new AssistantMessage("", reasoning, calls, false));
         }
         turn.toolUses().forEach(toolUse -> openCalls.add(toolUse.id()));
     }
 
-    private ToolCall toolCall(ToolUseBlock toolUse) {
+    private ToolCall toolCall(ToolUseBlock toolUse, JsonNode extraContent) {
         return new ToolCall(
                 ToolCallIds.toBackend(toolUse.id(), profile.toolIds()),
                 toolNames.toBackend(toolUse.name()),
-                toolUse.input().toString());
+                toolUse.input().toString(),
+                extraContent);
     }
 
     private void userTurn(List<ContentBlock> content) {

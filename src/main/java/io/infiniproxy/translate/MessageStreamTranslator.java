@@ -60,6 +60,7 @@ public final class MessageStreamTranslator {
             stopSequences.end();
             blocks.thinking(chunk.reasoning());
         }
+        blocks.reasoningDetails(chunk.reasoningDetails());
         if (ToolCallSlots.isGiven(chunk.content())) {
             thinkTags.accept(chunk.content());
         }
@@ -92,6 +93,7 @@ public final class MessageStreamTranslator {
      */
     public List<MessageStreamEvent> finish(CompletionUsage finalUsage) {
         endText();
+        blocks.openThinkingForState();
         while (!blocks.isEmpty()) {
             blocks.first().end(end.isCutShort());
             send(blocks.first());
@@ -192,8 +194,8 @@ public final class MessageStreamTranslator {
 
     /** Clients need a signature of thinking, and the Java SDK reads no call without a delta. */
     private void sendLastDelta(OpenBlock block) {
-        if (block instanceof OpenBlock.Thinking) {
-            events.delta(new Delta.SignatureDelta(ThinkingSignature.of(identity.messageId())));
+        if (block instanceof OpenBlock.Thinking thinking) {
+            events.delta(new Delta.SignatureDelta(ThinkingSignature.of(identity.messageId(), thinking.state())));
         } else if (block instanceof OpenBlock.Tool call && !call.isSent()) {
             events.delta(call.delta(""));
         }

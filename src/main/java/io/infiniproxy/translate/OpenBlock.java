@@ -81,7 +81,18 @@ abstract sealed class OpenBlock {
         }
     }
 
+    /** Thinking, and what the backend wants back with it; of the two, one may be missing. */
     static final class Thinking extends OpenBlock {
+        private final ReasoningState state;
+
+        Thinking(ReasoningState state) {
+            this.state = state;
+        }
+
+        ReasoningState state() {
+            return state;
+        }
+
         @Override
         ContentBlock start() {
             return new ThinkingBlock("", "");
@@ -101,6 +112,7 @@ abstract sealed class OpenBlock {
         private String name = "";
         private boolean ended;
         private boolean sent;
+        private boolean signed;
 
         Tool(String id, ToolNames toolNames) {
             this.id = id;
@@ -110,6 +122,17 @@ abstract sealed class OpenBlock {
         /** Whether this call, which is complete, is what {@code otherName} and {@code otherArguments} say again. */
         boolean isRepeatedBy(String otherName, String otherArguments) {
             return otherName.equals(name) && input.isRepeatedBy(otherArguments);
+        }
+
+        String id() {
+            return id;
+        }
+
+        /** Whether this is the first time that something is to be kept of this call: some backends repeat it. */
+        boolean sign() {
+            boolean first = !signed;
+            signed = true;
+            return first;
         }
 
         /** Names come whole, repeated, or in pieces. */

@@ -1,8 +1,10 @@
 package io.infiniproxy.translate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The blocks of one answer that have begun and are not stopped yet, in the order in which they began: which piece of the answer
@@ -15,6 +17,7 @@ final class OpenBlocks {
     private final StringBuilder outputText = new StringBuilder();
     private final ToolNames toolNames;
     private final ToolUseIds toolUseIds;
+    private ReasoningState unsentState = new ReasoningState();
     private boolean full;
 
     OpenBlocks(String messageId, ToolNames toolNames) {
@@ -24,9 +27,31 @@ final class OpenBlocks {
 
     void thinking(String piece) {
         if (!(blocks.peekLast() instanceof OpenBlock.Thinking)) {
-            open(new OpenBlock.Thinking());
+            openThinking();
         }
         append(blocks.getLast(), piece);
+    }
+
+    /** Keeps what the backend wants back with its reasoning: in the thinking that is open, or else in the next. */
+    void reasoningDetails(List<JsonNode> details) {
+        state().addDetails(details);
+    }
+
+    private ReasoningState state() {
+        return blocks.peekLast() instanceof OpenBlock.Thinking open ? open.state() : unsentState;
+    }
+
+    private void openThinking() {
+        OpenBlock thinking = new OpenBlock.Thinking(unsentState);
+        unsentState = new ReasoningState();
+        open(thinking);
+    }
+
+    /** Gives what is kept a block without text, as Claude's own thinking is where it is omitted. */
+    void openThinkingForState() {
+        if (!unsentState.isEmpty()) {
+            openThinking();
+        }
     }
 
     /** Blank text opens no block: models put line breaks before a tool call, and an empty block confuses clients. */
@@ -38,6 +63,7 @@ final class OpenBlocks {
         leadingBlank.append(piece);
         if (!piece.isBlank()) {
             String text = leadingBlank.toString();
+            openThinkingForState();
             open(new OpenBlock.Text());
             append(blocks.getLast(), text);
         }
@@ -48,8 +74,13 @@ final class OpenBlocks {
         if (call == null && full) {
             return;
         }
-        if (call == null) {
-            call = new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames);
+        boolean begins = call == null;
+        call = begins ? new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames) : call;
+        if (delta.extraContent() != null && call.sign()) {
+            state().addExtraContent(call.id(), delta.extraContent());
+        }
+        if (begins) {
+            openThinkingForState();
             open(call);
             outputText.append(' ');
         }
