@@ -138,16 +138,21 @@ public final class CompletionReader {
             throw new BackendException(
                     ApiError.ofStatus(502, BackendErrorReader.read(200, body).message()));
         }
-        accept(completion);
+        expectNoError(completion);
         if (!completion.hasChoice()) {
             throw new BackendException(ApiError.ofStatus(502, "The backend answered without a choice"));
+        }
+        accept(completion);
+    }
+
+    private static void expectNoError(ChatCompletionChunk chunk) {
+        if (chunk.error() != null) {
+            throw new BackendException(FailureMapping.ofError(chunk.error()));
         }
     }
 
     private void accept(ChatCompletionChunk chunk) {
-        if (chunk.error() != null) {
-            throw new BackendException(FailureMapping.ofError(chunk.error()));
-        }
+        expectNoError(chunk);
         if ("error".equals(chunk.finishReason()) || "insufficient_system_resource".equals(chunk.finishReason())) {
             throw new BackendException(
                     ApiError.ofStatus(529, "The backend ended the answer with " + chunk.finishReason()));

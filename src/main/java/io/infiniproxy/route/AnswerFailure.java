@@ -2,13 +2,16 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
+import io.infiniproxy.backend.RateLimits;
 import io.infiniproxy.route.error.Failure;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
 import io.infiniproxy.route.stream.MessageStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -65,13 +68,24 @@ public final class AnswerFailure implements Processor {
         if (status == 401 || status == 402 || status == 403 || backendRefusesKey(exchange)) {
             headers.put("x-should-retry", "false");
         }
-        if (failure instanceof BackendException backend && backend.retryAfter() != null) {
-            headers.put("retry-after", backend.retryAfter());
+        if (failure instanceof BackendException
+                && exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer) {
+            addLimits(answer, headers);
         }
         if (failure instanceof RefusedException refused && refused.status() == 405) {
             headers.put("allow", "POST");
         }
         return headers;
+    }
+
+    /** When the client may try again, and what the backend still takes. */
+    private static void addLimits(BackendAnswer answer, Map<String, String> headers) {
+        for (String name : List.of("retry-after", "retry-after-ms")) {
+            if (answer.header(name) != null) {
+                headers.put(name, answer.header(name));
+            }
+        }
+        headers.putAll(RateLimits.translateBack(answer.headers(), Instant.now()));
     }
 
     private static boolean backendRefusesKey(Exchange exchange) {
