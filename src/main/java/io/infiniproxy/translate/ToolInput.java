@@ -8,6 +8,7 @@ final class ToolInput {
     /** More than any layout of JSON has between two values. */
     private static final int MAX_BLANKS = 500;
 
+    private final EscapedSurrogates surrogates = new EscapedSurrogates();
     private final JsonProgress progress = new JsonProgress();
     private final StringBuilder arguments = new StringBuilder();
     private int blanks;
@@ -16,7 +17,8 @@ final class ToolInput {
      * Adds a piece, and returns what can be sent of what has come so far. What follows a complete object is a repetition, and
      * is left out; what does not begin as an object waits for the end, to be mended.
      */
-    String accept(String piece) {
+    String accept(String newPiece) {
+        String piece = surrogates.accept(newPiece);
         blanks = piece.isBlank() && !progress.isInString() ? blanks + piece.length() : 0;
         boolean sending = progress.isObject();
         String taken = piece.substring(0, progress.accept(piece));
