@@ -7,6 +7,7 @@ import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
 import io.infiniproxy.json.LoneSurrogates;
+import java.util.Set;
 
 /**
  * A content block that has not been stopped yet. What it has received and not yet sent is pending: only the first of the
@@ -106,7 +107,7 @@ abstract sealed class OpenBlock {
 
     /** A tool call. It starts when its name is known, and is complete when its arguments are a whole JSON object. */
     static final class Tool extends OpenBlock {
-        private final ToolInput input = new ToolInput();
+        private final ToolInput input = new ToolInput(this::propertyNames);
         private final String id;
         private final ToolNames toolNames;
         private String name = "";
@@ -126,6 +127,10 @@ abstract sealed class OpenBlock {
 
         String id() {
             return id;
+        }
+
+        private Set<String> propertyNames() {
+            return toolNames.propertyNames(name);
         }
 
         /** Whether this is the first time that something is to be kept of this call: some backends repeat it. */

@@ -1,5 +1,8 @@
 package io.infiniproxy.translate;
 
+import java.util.Set;
+import java.util.function.Supplier;
+
 /**
  * The arguments of one tool call while they arrive: what of them may be sent, and what becomes of them when they are no JSON
  * object. Not thread-safe.
@@ -9,16 +12,22 @@ final class ToolInput {
     private static final int MAX_BLANKS = 500;
 
     private final EscapedSurrogates surrogates = new EscapedSurrogates();
+    private final ArgumentKeys keys;
     private final JsonProgress progress = new JsonProgress();
     private final StringBuilder arguments = new StringBuilder();
     private int blanks;
+
+    /** {@code propertyNames} are those of the tool, which is not known before its name. */
+    ToolInput(Supplier<Set<String>> propertyNames) {
+        keys = new ArgumentKeys(propertyNames);
+    }
 
     /**
      * Adds a piece, and returns what can be sent of what has come so far. What follows a complete object is a repetition, and
      * is left out; what does not begin as an object waits for the end, to be mended.
      */
     String accept(String newPiece) {
-        String piece = surrogates.accept(newPiece);
+        String piece = keys.accept(surrogates.accept(newPiece));
         blanks = piece.isBlank() && !progress.isInString() ? blanks + piece.length() : 0;
         boolean sending = progress.isObject();
         String taken = piece.substring(0, progress.accept(piece));
