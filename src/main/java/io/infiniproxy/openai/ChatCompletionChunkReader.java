@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonText;
 import io.infiniproxy.json.LoneSurrogates;
+import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,16 @@ public final class ChatCompletionChunkReader {
                 finishReason(choice.path("finish_reason")),
                 JsonText.of(choice.path("stop_reason")),
                 usage(chunk, choice),
-                chunk.hasNonNull("error") || !chunk.has("choices") ? BackendErrorReader.read(chunk) : null,
+                error(chunk, choice),
                 choice.isObject());
+    }
+
+    /** An error instead of the choices, beside them, or in one. */
+    private static BackendError error(JsonNode chunk, JsonNode choice) {
+        if (chunk.hasNonNull("error") || !chunk.has("choices")) {
+            return BackendErrorReader.read(chunk);
+        }
+        return choice.hasNonNull("error") ? BackendErrorReader.read(choice) : null;
     }
 
     /** Some relays put a whole message into a stream's chunk. */
