@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.RateLimits;
+import io.infiniproxy.route.error.Api;
 import io.infiniproxy.route.error.Failure;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -70,7 +71,7 @@ public final class AnswerFailure implements Processor {
         }
         if (failure instanceof BackendException
                 && exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer) {
-            addLimits(answer, headers);
+            headers.putAll(limits(exchange, answer));
         }
         if (failure instanceof RefusedException refused && refused.status() == 405) {
             headers.put("allow", "POST");
@@ -79,13 +80,17 @@ public final class AnswerFailure implements Processor {
     }
 
     /** When the client may try again, and what the backend still takes. */
-    private static void addLimits(BackendAnswer answer, Map<String, String> headers) {
+    private static Map<String, String> limits(Exchange exchange, BackendAnswer answer) {
+        Map<String, String> limits = new HashMap<>();
+        if (ClientConnection.of(exchange).request().api() == Api.ANTHROPIC) {
+            limits.putAll(RateLimits.translateBack(answer.headers(), Instant.now()));
+        }
         for (String name : List.of("retry-after", "retry-after-ms")) {
             if (answer.header(name) != null) {
-                headers.put(name, answer.header(name));
+                limits.put(name, answer.header(name));
             }
         }
-        headers.putAll(RateLimits.translateBack(answer.headers(), Instant.now()));
+        return limits;
     }
 
     private static boolean backendRefusesKey(Exchange exchange) {

@@ -157,7 +157,7 @@ public final class MessageStreamTranslator {
 
     /** A call that comes with the end of the answer can still be mended there. */
     private boolean isLeftToTheEnd(OpenBlock block) {
-        return end.isFinished() && block instanceof OpenBlock.Tool call && !call.isSent();
+        return end.isFinished() && block instanceof OpenToolCall call && !call.isSent();
     }
 
     private void send(OpenBlock block) {
@@ -165,7 +165,7 @@ public final class MessageStreamTranslator {
             return;
         }
         if (!events.isInBlock()) {
-            toolUsed |= block instanceof OpenBlock.Tool;
+            toolUsed |= block instanceof OpenToolCall;
             events.startBlock(block.start());
         }
         sendPending(block, false);
@@ -196,7 +196,7 @@ public final class MessageStreamTranslator {
     private void sendLastDelta(OpenBlock block) {
         if (block instanceof OpenBlock.Thinking thinking) {
             events.delta(new Delta.SignatureDelta(ThinkingSignature.of(identity.messageId(), thinking.state())));
-        } else if (block instanceof OpenBlock.Tool call && !call.isSent()) {
+        } else if (block instanceof OpenToolCall call && !call.isSent()) {
             events.delta(call.delta(""));
         }
     }

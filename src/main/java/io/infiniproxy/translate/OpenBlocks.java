@@ -70,12 +70,12 @@ final class OpenBlocks {
     }
 
     void toolCall(ToolCallDelta delta) {
-        OpenBlock.Tool call = slots.find(delta);
+        OpenToolCall call = slots.find(delta);
         if (call == null && full) {
             return;
         }
         boolean begins = call == null;
-        call = begins ? new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames) : call;
+        call = begins ? new OpenToolCall(toolUseIds.next(delta.id()), toolNames) : call;
         if (delta.extraContent() != null && call.sign()) {
             state().addExtraContent(call.id(), delta.extraContent());
         }
