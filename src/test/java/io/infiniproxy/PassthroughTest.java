@@ -96,11 +96,13 @@ final class PassthroughTest {
 
     @Test
     void errorsKeepStatusAndBody() throws Exception {
-        backend.answer(connection -> connection.json(418, "{\"error\" : \"odd\"}", "Retry-After: 3"));
+        backend.answer(connection -> connection.json(
+                418, "{\"error\" : \"odd\"}", "Retry-After: 3", "X-RateLimit-Reset-Tokens: 6m0s"));
         var response = client.post(CHAT, STREAM);
         assertThat(response.statusCode()).isEqualTo(418);
         assertThat(response.body()).isEqualTo("{\"error\" : \"odd\"}");
         assertThat(response.headers().firstValue("retry-after")).hasValue("3");
+        assertThat(response.headers().firstValue("x-ratelimit-reset-tokens")).hasValue("6m0s");
         assertThat(onlyRecord()).containsEntry("outcome", "failed").containsEntry("status", 418).containsEntry("total_tokens", 0);
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams through the running proxy: that they are real, end when they should, and fill no memory. */
@@ -110,6 +111,26 @@ final class StreamingTest {
         Map<String, Object> usage = onlyRecord();
         assertThat(usage).containsEntry("outcome", "cancelled").containsEntry("is_estimated", 1);
         assertThat((Integer) usage.get("output_tokens")).isPositive();
+    }
+
+    @Test
+    void aStopSequenceEndsTheBackendsCallAndTheAnswerIsRecorded() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        backend.answer(connection -> {
+            connection.sse();
+            connection.event(Chunks.text("first EN"));
+            connection.event(Chunks.text("D second"));
+            closed.complete(connection.awaitClientClosed());
+        });
+        String body = STREAM.replace("\"stream\"", "\"stop_sequences\":[\"END\"],\"stream\"");
+        try (Answer answer = client.open(MESSAGES, body)) {
+            assertThat(answer.rest())
+                    .contains("first ", "\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"END\"")
+                    .endsWith("{\"type\":\"message_stop\"}\n\n")
+                    .doesNotContain("second");
+        }
+        assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(onlyRecord()).containsEntry("outcome", "completed").containsEntry("is_estimated", 1);
     }
 
     @ParameterizedTest
@@ -257,11 +278,51 @@ final class StreamingTest {
 
     @Test
     void theClientIsToldWhenToTryAgain() throws Exception {
-        backend.answer(connection -> connection.json(429, "{\"error\":{\"message\":\"slow down\"}}", "Retry-After: 3"));
+        backend.answer(connection -> connection.json(
+                429,
+                "{\"error\":{\"message\":\"slow down\"}}",
+                "Retry-After: 3",
+                "Retry-After-Ms: 2900",
+                "X-RateLimit-Remaining-Requests: 0",
+                "X-RateLimit-Reset-Requests: 2s"));
         for (String request : List.of(STREAM, WHOLE)) {
             var answer = client.post(MESSAGES, request);
             assertThat(answer.statusCode()).isEqualTo(429);
             assertThat(answer.headers().firstValue("retry-after")).hasValue("3");
+            assertThat(answer.headers().firstValue("retry-after-ms")).hasValue("2900");
+            assertThat(answer.headers().firstValue("anthropic-ratelimit-requests-remaining")).hasValue("0");
+            assertThat(answer.headers().firstValue("anthropic-ratelimit-requests-reset")).isPresent();
+        }
+    }
+
+    @Test
+    void theClientIsToldWhatTheBackendStillTakes() throws Exception {
+        backend.answer(connection -> connection.json(
+                200,
+                "{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}",
+                "X-RateLimit-Limit-Tokens: 150000",
+                "X-RateLimit-Remaining-Tokens: 149984"));
+        for (String request : List.of(STREAM, WHOLE)) {
+            var answer = client.post(MESSAGES, request);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("anthropic-ratelimit-tokens-limit")).hasValue("150000");
+            assertThat(answer.headers().firstValue("anthropic-ratelimit-tokens-remaining")).hasValue("149984");
+            assertThat(answer.headers().map()).doesNotContainKey("x-ratelimit-limit-tokens");
+        }
+    }
+
+    /** A 204 too: no answer is a failure, whatever was asked for, and can be told by a status. */
+    @ParameterizedTest
+    @CsvSource({"204,", "200,text/event-stream", "200,application/json", "200,"})
+    void noAnswerIsAnErrorAndNoBrokenStream(int status, String contentType) throws Exception {
+        backend.answer(connection -> {
+            connection.status(status, contentType == null ? "X: y" : "Content-Type: " + contentType);
+            connection.end();
+        });
+        for (String request : List.of(STREAM, WHOLE)) {
+            var answer = client.post(MESSAGES, request);
+            assertThat(answer.statusCode()).isEqualTo(502);
+            assertThat(answer.body()).contains("\"type\":\"api_error\"");
         }
     }
 

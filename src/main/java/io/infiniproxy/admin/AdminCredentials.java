@@ -27,13 +27,13 @@ public final class AdminCredentials {
         if (!areWith(client)) {
             throw new RefusedException(401, AdminTexts.of(client).get(refusal(client)));
         }
-        if (bearer(client) == null && isChange(client) && client.header("x-requested-with") == null) {
+        if (bearer(client) == null && isChange(client) && client.request().header("x-requested-with") == null) {
             throw new RefusedException(403, AdminTexts.of(client).get("notFromPage"));
         }
     }
 
     private static String bearer(ClientConnection client) {
-        return AuthenticateClient.bearer(client.header("authorization"));
+        return AuthenticateClient.bearer(client.request().header("authorization"));
     }
 
     private boolean hasSession(ClientConnection client) {
@@ -50,6 +50,6 @@ public final class AdminCredentials {
 
     /** A browser sends the cookie with another site's form, too, but not this header. */
     private static boolean isChange(ClientConnection client) {
-        return !client.method().equals("GET") && !client.method().equals("HEAD");
+        return !client.request().method().equals("GET") && !client.request().method().equals("HEAD");
     }
 }

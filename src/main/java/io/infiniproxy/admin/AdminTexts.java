@@ -28,7 +28,7 @@ final class AdminTexts {
 
     /** Returns the texts in the language that the client prefers. */
     static AdminTexts of(ClientConnection client) {
-        return of(client.header("accept-language"));
+        return of(client.request().header("accept-language"));
     }
 
     static AdminTexts of(String acceptLanguage) {

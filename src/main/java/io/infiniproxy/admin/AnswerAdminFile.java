@@ -42,7 +42,7 @@ public final class AnswerAdminFile implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
-        String name = name(client.path());
+        String name = name(client.request().path());
         Matcher match = FILE_NAME.matcher(name);
         String contentType = match.matches() ? CONTENT_TYPES.get(match.group(1)) : null;
         if (contentType == null) {
@@ -67,6 +67,6 @@ public final class AnswerAdminFile implements Processor {
     }
 
     private static RefusedException nothing(ClientConnection client) {
-        return new RefusedException(404, "There is nothing at " + client.method() + " " + client.path());
+        return new RefusedException(404, "There is nothing at " + client.request().method() + " " + client.request().path());
     }
 }

@@ -24,7 +24,7 @@ public final class RefuseForeignHost implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
-        String host = client.header("host");
+        String host = client.request().header("host");
         if (listensOnLoopback && host != null && !isThisMachine(host)) {
             throw new RefusedException(403, AdminTexts.of(client).get("foreignHost", host));
         }

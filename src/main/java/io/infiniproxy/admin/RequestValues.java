@@ -98,7 +98,7 @@ final class RequestValues {
     }
 
     private String parameter(String name) {
-        return hasQuery ? client.parameter(name) : null;
+        return hasQuery ? client.request().parameter(name) : null;
     }
 
     private String checked(String name, String text, int maxLength) {

@@ -12,7 +12,7 @@ final class SessionCookie {
 
     /** Returns the session id that the request comes with, or null. */
     static String of(ClientConnection client) {
-        return client.cookie(NAME);
+        return client.request().cookie(NAME);
     }
 
     /** Returns the header that gives the browser this session. */
@@ -26,7 +26,7 @@ final class SessionCookie {
     }
 
     private static Map<String, String> header(String id, long maxAgeSeconds, ClientConnection client) {
-        String secure = "https".equalsIgnoreCase(client.header("x-forwarded-proto")) ? "; Secure" : "";
+        String secure = "https".equalsIgnoreCase(client.request().header("x-forwarded-proto")) ? "; Secure" : "";
         return Map.of(
                 "Set-Cookie",
                 NAME + "=" + id + "; Max-Age=" + maxAgeSeconds + "; Path=/; HttpOnly; SameSite=Strict" + secure);

@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,22 +32,24 @@ public final class CompletionReader {
 
     private static final int MAX_BROKEN_EVENTS = 3;
 
-    private final Consumer<ChatCompletionChunk> consumer;
+    private final Predicate<ChatCompletionChunk> consumer;
     private int brokenEvents;
+    private boolean enough;
 
-    private CompletionReader(Consumer<ChatCompletionChunk> consumer) {
+    private CompletionReader(Predicate<ChatCompletionChunk> consumer) {
         this.consumer = consumer;
     }
 
     /**
-     * Passes every chunk to {@code consumer} when it has arrived, up to the end of the answer.
+     * Passes every chunk to {@code consumer} when it has arrived, up to the end of the answer, or until it wants no more.
      *
      * @param contentType the answer's header, or null
-     * @return whether the backend said that this is the end: {@code [DONE]}, or a whole JSON body
+     * @param consumer says whether it wants more
+     * @return whether this is the end: the backend said so by {@code [DONE]} or a whole JSON body, or no more was wanted
      * @throws BackendException if the answer holds an error, or is none
      * @throws IOException if the backend breaks off or is silent for too long
      */
-    public static boolean read(InputStream body, String contentType, Consumer<ChatCompletionChunk> consumer)
+    public static boolean read(InputStream body, String contentType, Predicate<ChatCompletionChunk> consumer)
             throws IOException {
         CompletionReader reader = new CompletionReader(consumer);
         byte[] start = start(body);
@@ -91,6 +93,9 @@ public final class CompletionReader {
                     return true;
                 }
                 readEvent(event);
+                if (enough) {
+                    return true;
+                }
             }
         }
         SseEvent rest = events.rest();
@@ -100,7 +105,7 @@ public final class CompletionReader {
         if (rest != null) {
             readEvent(rest);
         }
-        return false;
+        return enough;
     }
 
     private static Iterable<SseEvent> events(SseReader events, byte[] buffer, int count) {
@@ -133,20 +138,25 @@ public final class CompletionReader {
             throw new BackendException(
                     ApiError.ofStatus(502, BackendErrorReader.read(200, body).message()));
         }
-        accept(completion);
+        expectNoError(completion);
         if (!completion.hasChoice()) {
             throw new BackendException(ApiError.ofStatus(502, "The backend answered without a choice"));
+        }
+        accept(completion);
+    }
+
+    private static void expectNoError(ChatCompletionChunk chunk) {
+        if (chunk.error() != null) {
+            throw new BackendException(FailureMapping.ofError(chunk.error()));
         }
     }
 
     private void accept(ChatCompletionChunk chunk) {
-        if (chunk.error() != null) {
-            throw new BackendException(FailureMapping.ofError(chunk.error()));
-        }
+        expectNoError(chunk);
         if ("error".equals(chunk.finishReason()) || "insufficient_system_resource".equals(chunk.finishReason())) {
             throw new BackendException(
                     ApiError.ofStatus(529, "The backend ended the answer with " + chunk.finishReason()));
         }
-        consumer.accept(chunk);
+        enough = !consumer.test(chunk);
     }
 }

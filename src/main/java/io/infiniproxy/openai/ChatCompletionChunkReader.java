@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonText;
 import io.infiniproxy.json.LoneSurrogates;
+import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,23 @@ public final class ChatCompletionChunkReader {
         return new ChatCompletionChunk(
                 JsonText.of(chunk.path("model")),
                 ReasoningText.of(delta),
+                reasoningDetails(delta.path("reasoning_details")),
                 ContentText.of(delta.path("content")),
                 JsonText.of(delta.path("refusal")),
                 toolCalls(delta),
                 finishReason(choice.path("finish_reason")),
                 JsonText.of(choice.path("stop_reason")),
                 usage(chunk, choice),
-                chunk.hasNonNull("error") || !chunk.has("choices") ? BackendErrorReader.read(chunk) : null,
+                error(chunk, choice),
                 choice.isObject());
+    }
+
+    /** An error instead of the choices, beside them, or in one. */
+    private static BackendError error(JsonNode chunk, JsonNode choice) {
+        if (chunk.hasNonNull("error") || !chunk.has("choices")) {
+            return BackendErrorReader.read(chunk);
+        }
+        return choice.hasNonNull("error") ? BackendErrorReader.read(choice) : null;
     }
 
     /** Some relays put a whole message into a stream's chunk. */
@@ -75,10 +85,19 @@ public final class ChatCompletionChunkReader {
         return CompletionUsageReader.read(usage);
     }
 
+    private static List<JsonNode> reasoningDetails(JsonNode details) {
+        if (!details.isArray() || details.isEmpty()) {
+            return List.of();
+        }
+        List<JsonNode> list = new ArrayList<>(details.size());
+        details.forEach(list::add);
+        return list;
+    }
+
     private static List<ToolCallDelta> toolCalls(JsonNode delta) {
         JsonNode legacy = delta.path("function_call");
         if (legacy.isObject()) {
-            return List.of(toolCall(0, null, legacy));
+            return List.of(toolCall(0, null, legacy, null));
         }
         JsonNode calls = delta.path("tool_calls");
         if (calls.isEmpty()) {
@@ -87,19 +106,25 @@ public final class ChatCompletionChunkReader {
         List<ToolCallDelta> deltas = new ArrayList<>(calls.size());
         for (JsonNode call : calls) {
             JsonNode index = call.path("index");
-            deltas.add(toolCall(index.isInt() ? index.intValue() : null, JsonText.of(call.path("id")), call.path("function")));
+            deltas.add(toolCall(
+                    index.isInt() ? index.intValue() : null,
+                    JsonText.of(call.path("id")),
+                    call.path("function"),
+                    call.path("extra_content").isEmpty() ? null : call.path("extra_content")));
         }
         return deltas;
     }
 
     /** Arguments are text; some backends send the object itself. */
-    private static ToolCallDelta toolCall(Integer index, String id, JsonNode function) {
+    private static ToolCallDelta toolCall(
+            Integer index, String id, JsonNode function, JsonNode extraContent) {
         String name = JsonText.of(function.path("name"));
         JsonNode arguments = function.path("arguments");
         return new ToolCallDelta(
                 index,
                 id,
                 name == null ? null : LoneSurrogates.replace(name),
-                arguments.isContainerNode() ? arguments.toString() : JsonText.of(arguments));
+                arguments.isContainerNode() ? arguments.toString() : JsonText.of(arguments),
+                extraContent);
     }
 }

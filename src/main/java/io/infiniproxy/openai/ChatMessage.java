@@ -1,5 +1,6 @@
 package io.infiniproxy.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A message of a Chat Completions request, by its role. */
@@ -22,8 +23,26 @@ public sealed interface ChatMessage {
     /** The result of one tool call. */
     record ToolMessage(String toolCallId, List<ContentPart> content) implements ChatMessage {}
 
-    /** Earlier reasoning, in the member that the backend knows it by. */
-    record Reasoning(String field, String text) {}
+    /** Earlier reasoning. */
+    sealed interface Reasoning {
+        boolean isEmpty();
+
+        /** In the member that the backend knows it by. */
+        record Text(String field, String text) implements Reasoning {
+            @Override
+            public boolean isEmpty() {
+                return text.isEmpty();
+            }
+        }
+
+        /** {@code reasoning_details}, as OpenRouter gave them. */
+        record Details(List<JsonNode> details) implements Reasoning {
+            @Override
+            public boolean isEmpty() {
+                return details.isEmpty();
+            }
+        }
+    }
 
     /** A part of a user or tool message. */
     sealed interface ContentPart {
@@ -48,6 +67,7 @@ public sealed interface ChatMessage {
      * A call of a function.
      *
      * @param arguments a JSON object, as text
+     * @param extraContent what Gemini gave beside the call, or null
      */
-    record ToolCall(String id, String name, String arguments) {}
+    record ToolCall(String id, String name, String arguments, JsonNode extraContent) {}
 }

@@ -1,6 +1,7 @@
 package io.infiniproxy.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.openai.ChatMessage.CacheControl;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
@@ -104,18 +105,17 @@ final class ChatMessageWriter {
         }
     }
 
-    /** OpenRouter takes reasoning as a list of details. */
     private static void write(Reasoning reasoning, JsonGenerator json) throws IOException {
-        if (!reasoning.field().equals("reasoning_details")) {
-            json.writeStringField(reasoning.field(), reasoning.text());
-            return;
+        switch (reasoning) {
+            case Reasoning.Text(String field, String text) -> json.writeStringField(field, text);
+            case Reasoning.Details(List<JsonNode> details) -> {
+                json.writeArrayFieldStart("reasoning_details");
+                for (JsonNode detail : details) {
+                    json.writeTree(detail);
+                }
+                json.writeEndArray();
+            }
         }
-        json.writeArrayFieldStart(reasoning.field());
-        json.writeStartObject();
-        json.writeStringField("type", "reasoning.text");
-        json.writeStringField("text", reasoning.text());
-        json.writeEndObject();
-        json.writeEndArray();
     }
 
     private static void writeToolCalls(List<ToolCall> calls, JsonGenerator json) throws IOException {
@@ -128,6 +128,10 @@ final class ChatMessageWriter {
             json.writeStringField("name", call.name());
             json.writeStringField("arguments", call.arguments());
             json.writeEndObject();
+            if (call.extraContent() != null) {
+                json.writeFieldName("extra_content");
+                json.writeTree(call.extraContent());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

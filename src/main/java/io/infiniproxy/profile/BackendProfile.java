@@ -20,6 +20,7 @@ public record BackendProfile(
         ReasoningField reasoningField,
         ReasoningReplay reasoningReplay,
         boolean reasoningRequired,
+        boolean thoughtSignatures,
         boolean thinkTags,
         InlineSystem inlineSystem,
         boolean images,

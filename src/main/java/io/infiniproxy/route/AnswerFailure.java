@@ -2,13 +2,17 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
+import io.infiniproxy.backend.RateLimits;
+import io.infiniproxy.route.error.Api;
 import io.infiniproxy.route.error.Failure;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
 import io.infiniproxy.route.stream.MessageStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -46,7 +50,7 @@ public final class AnswerFailure implements Processor {
         if (client.hasBegun()) {
             client.reset();
         } else {
-            byte[] body = client.api().errorBody(error, client.requestId());
+            byte[] body = client.request().api().errorBody(error, client.requestId());
             client.answer(error.status(), headers(exchange, failure, error.status()), body);
         }
     }
@@ -65,13 +69,28 @@ public final class AnswerFailure implements Processor {
         if (status == 401 || status == 402 || status == 403 || backendRefusesKey(exchange)) {
             headers.put("x-should-retry", "false");
         }
-        if (failure instanceof BackendException backend && backend.retryAfter() != null) {
-            headers.put("retry-after", backend.retryAfter());
+        if (failure instanceof BackendException
+                && exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer) {
+            headers.putAll(limits(exchange, answer));
         }
         if (failure instanceof RefusedException refused && refused.status() == 405) {
             headers.put("allow", "POST");
         }
         return headers;
+    }
+
+    /** When the client may try again, and what the backend still takes. */
+    private static Map<String, String> limits(Exchange exchange, BackendAnswer answer) {
+        Map<String, String> limits = new HashMap<>();
+        if (ClientConnection.of(exchange).request().api() == Api.ANTHROPIC) {
+            limits.putAll(RateLimits.translateBack(answer.headers(), Instant.now()));
+        }
+        for (String name : List.of("retry-after", "retry-after-ms")) {
+            if (answer.header(name) != null) {
+                limits.put(name, answer.header(name));
+            }
+        }
+        return limits;
     }
 
     private static boolean backendRefusesKey(Exchange exchange) {

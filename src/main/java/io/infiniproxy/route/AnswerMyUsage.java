@@ -24,6 +24,6 @@ public final class AnswerMyUsage implements Processor {
 
     /** Returns the range of time that the query asks for. */
     static DateRange dates(ClientConnection client) {
-        return DateRange.parse(client.parameter("start_date"), client.parameter("end_date"));
+        return DateRange.parse(client.request().parameter("start_date"), client.request().parameter("end_date"));
     }
 }

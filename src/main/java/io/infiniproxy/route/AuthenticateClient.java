@@ -24,13 +24,13 @@ public final class AuthenticateClient implements Processor {
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
                 Variables.USAGE_METER,
-                new UsageMeter(client.requestId(), caller, client.path(), family(client.header("user-agent"))));
+                new UsageMeter(client.requestId(), caller, client.request().path(), family(client.request().header("user-agent"))));
     }
 
     /** Returns the key of {@code x-api-key} or {@code Authorization: Bearer}, or null: both SDKs' ways work everywhere. */
     public static String presentedKey(ClientConnection client) {
-        String key = client.header("x-api-key");
-        return key == null || key.isBlank() ? bearer(client.header("authorization")) : key.strip();
+        String key = client.request().header("x-api-key");
+        return key == null || key.isBlank() ? bearer(client.request().header("authorization")) : key.strip();
     }
 
     /** Returns the token of an {@code Authorization: Bearer} header, or null. */

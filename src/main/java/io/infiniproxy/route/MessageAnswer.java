@@ -45,11 +45,18 @@ public final class MessageAnswer {
         return sink;
     }
 
-    void accept(ChatCompletionChunk chunk) {
+    /** Takes the next chunk, and returns whether more is wanted. */
+    boolean accept(ChatCompletionChunk chunk) {
         backendAnswers = true;
         meter.firstToken();
         sink.accept(chunk);
         meter.servedBy(translator.backendModel());
+        return translator.wantsMore();
+    }
+
+    /** Whether what the backend may still send is of use. */
+    boolean wantsMore() {
+        return translator.wantsMore();
     }
 
     /** Whether the backend has said by itself that the answer is complete. */

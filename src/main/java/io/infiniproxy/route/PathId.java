@@ -9,7 +9,7 @@ public final class PathId {
 
     /** Returns the id, which the client knows by the name {@code field}. */
     public static long of(ClientConnection client, String field) {
-        String path = client.path();
+        String path = client.request().path();
         String text = path.substring(path.lastIndexOf('/') + 1);
         if (!text.matches("[0-9]{1,18}")) {
             throw new RefusedException(400, field + ": expected an integer at the end of the path, got \"" + text + "\"");

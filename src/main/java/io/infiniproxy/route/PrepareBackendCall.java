@@ -36,7 +36,7 @@ public final class PrepareBackendCall implements Processor {
 
     private static void forward(ClientConnection client, Message message) {
         for (String name : FORWARDED) {
-            String value = client.header(name);
+            String value = client.request().header(name);
             if (value != null) {
                 message.setHeader(name, value);
             }

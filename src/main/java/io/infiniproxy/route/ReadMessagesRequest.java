@@ -25,7 +25,7 @@ public final class ReadMessagesRequest implements Processor {
     }
 
     private static void requireUncompressed(ClientConnection client) {
-        String encoding = client.header("content-encoding");
+        String encoding = client.request().header("content-encoding");
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
             throw new RefusedException(415, "Content-Encoding: expected a body that is not compressed, got " + encoding.strip());
         }
@@ -33,8 +33,8 @@ public final class ReadMessagesRequest implements Processor {
 
     /** Refuses every method but POST, in the envelope of the client's API. */
     public static void requirePost(ClientConnection client) {
-        if (!client.method().equals("POST")) {
-            throw new RefusedException(405, "Expected POST at " + client.path() + ", got " + client.method());
+        if (!client.request().method().equals("POST")) {
+            throw new RefusedException(405, "Expected POST at " + client.request().path() + ", got " + client.request().method());
         }
     }
 }

@@ -4,8 +4,12 @@ import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.CompletionReader;
 import io.infiniproxy.backend.FailureMapping;
+import io.infiniproxy.backend.RateLimits;
+import io.infiniproxy.backend.http.BackendCall;
+import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.openai.BackendErrorReader;
 import java.io.IOException;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -20,18 +24,22 @@ public final class WriteMessage implements Processor {
             throw failure(backend);
         }
         MessageAnswer answer = exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class);
+        answer.sink().addHeaders(RateLimits.translateBack(backend.headers(), Instant.now()));
         boolean ended = CompletionReader.read(backend.body(), backend.header("content-type"), answer::accept);
         if (!answer.hasChoice() || !ended && !answer.isComplete()) {
             // never a made-up end: the client would take half an answer for a whole one
             throw new BackendException(ApiError.ofStatus(502, "The backend's stream ended before the answer was complete"));
         }
         answer.expectWholeToolCalls();
+        if (!answer.wantsMore()) {
+            // what it goes on to write would cost tokens that nobody reads
+            exchange.getVariable(BackendHttpClient.CALL, BackendCall.class).cancel();
+        }
     }
 
     private static BackendException failure(BackendAnswer backend) throws IOException {
         byte[] body = backend.bytes(MAX_ERROR_BYTES);
         return new BackendException(
-                FailureMapping.ofStatus(backend.status(), BackendErrorReader.read(backend.status(), body)),
-                backend.header("retry-after"));
+                FailureMapping.ofStatus(backend.status(), BackendErrorReader.read(backend.status(), body)));
     }
 }

@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
@@ -7,18 +8,17 @@ import io.infiniproxy.openai.ChatMessage.Reasoning;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.ReasoningReplay;
 import io.infiniproxy.translate.Change.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What one assistant turn holds, by kind: Chat Completions knows no order among them. */
-record AssistantTurn(String text, String thinking, String ownThinking, List<ToolUseBlock> toolUses) {
+record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> toolUses) {
 
     static AssistantTurn of(List<ContentBlock> content, Changes changes) {
         StringBuilder text = new StringBuilder();
-        StringBuilder thinking = new StringBuilder();
-        StringBuilder ownThinking = new StringBuilder();
+        List<ThinkingBlock> thinking = new ArrayList<>();
         Map<String, ToolUseBlock> toolUses = new LinkedHashMap<>();
         for (ContentBlock block : content) {
             switch (block) {
@@ -28,10 +28,7 @@ record AssistantTurn(String text, String thinking, String ownThinking, List<Tool
                         changes.note(Kind.DUPLICATE_CALL, toolUse, "A call before it has the same id");
                     }
                 }
-                case ThinkingBlock thought -> {
-                    thinking.append(thought.thinking());
-                    ownThinking.append(ThinkingSignature.isOurs(thought.signature()) ? thought.thinking() : "");
-                }
+                case ThinkingBlock thought -> thinking.add(thought);
                 default -> {
                     String part = ContentTexts.of(block, changes);
                     if (!part.isBlank() && !toolUses.isEmpty()) {
@@ -41,22 +38,18 @@ record AssistantTurn(String text, String thinking, String ownThinking, List<Tool
                 }
             }
         }
-        return new AssistantTurn(text.toString(), thinking.toString(), ownThinking.toString(), List.copyOf(toolUses.values()));
+        return new AssistantTurn(text.toString(), new EarlierReasoning(thinking), List.copyOf(toolUses.values()));
     }
 
-    /**
-     * Returns the reasoning that goes back to the backend, or null. Some backends demand it, also where there is none or it is
-     * another model's; others refuse the member.
-     *
-     * @see <a href="https://api-docs.deepseek.com/guides/thinking_mode">DeepSeek: thinking mode</a>
-     */
+    /** Returns the reasoning that goes back to the backend, or null. */
     Reasoning reasoning(BackendProfile profile) {
         boolean isReplayed = profile.reasoningReplay() == ReasoningReplay.ALL
                 || profile.reasoningReplay() == ReasoningReplay.TOOL_TURNS && !toolUses.isEmpty();
-        String reasoning = profile.reasoningRequired() ? thinking : ownThinking;
-        if (!isReplayed || reasoning.isEmpty() && !profile.reasoningRequired()) {
-            return null;
-        }
-        return new Reasoning(profile.reasoningField().name().toLowerCase(Locale.ROOT), reasoning);
+        return isReplayed ? thinking.toBackend(profile) : null;
+    }
+
+    /** Returns the {@code extra_content} that goes back with the calls, by their ids. */
+    Map<String, JsonNode> extraContents(BackendProfile profile) {
+        return thinking.extraContents(toolUses.stream().map(ToolUseBlock::id).toList(), profile);
     }
 }

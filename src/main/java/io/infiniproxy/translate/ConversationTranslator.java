@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.CacheControl;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
@@ -138,12 +139,15 @@ final class ConversationTranslator {
     private void assistantTurn(List<ContentBlock> content) {
         answerOpenCalls();
         AssistantTurn turn = AssistantTurn.of(content, changes);
-        List<ToolCall> calls = turn.toolUses().stream().map(this::toolCall).toList();
+        Map<String, JsonNode> extraContents = turn.extraContents(profile);
+        List<ToolCall> calls = turn.toolUses().stream()
+                .map(toolUse -> toolCall(toolUse, extraContents.get(toolUse.id())))
+                .toList();
         Reasoning reasoning = turn.reasoning(profile);
-        ThinkingChanges.note(content, reasoning, changes);
+        ThinkingChanges.note(content, reasoning, profile, changes);
         if (!turn.text().isBlank() || !calls.isEmpty()) {
             messages.add(new AssistantMessage(turn.text().isBlank() ? null : turn.text(), reasoning, calls, false));
-        } else if (reasoning != null && !reasoning.text().isEmpty()) {
+        } else if (reasoning != null && !reasoning.isEmpty()) {
             messages.add(new AssistantMessage("", reasoning, calls, false));
         } else {
             noteEmpty(content);
@@ -157,7 +161,7 @@ final class ConversationTranslator {
         }
     }
 
-    private ToolCall toolCall(ToolUseBlock toolUse) {
+    private ToolCall toolCall(ToolUseBlock toolUse, JsonNode extraContent) {
         String id = ToolCallIds.toBackend(toolUse.id(), profile.toolIds());
         if (!id.equals(toolUse.id())) {
             changes.note(Kind.TOOL_CALL_ID, toolUse, "The backend takes other ids: call and result have a new one");
@@ -165,7 +169,8 @@ final class ConversationTranslator {
         return new ToolCall(
                 id,
                 toolNames.toBackend(toolUse.name()),
-                toolUse.input().toString());
+                toolUse.input().toString(),
+                extraContent);
     }
 
     private void userTurn(List<ContentBlock> content) {

@@ -3,23 +3,10 @@ package io.infiniproxy.translate;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.anthropic.Message;
 import io.infiniproxy.anthropic.MessageStreamEvent;
-import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockDelta;
-import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStart;
-import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStop;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
-import io.infiniproxy.anthropic.MessageStreamEvent.ErrorEvent;
-import io.infiniproxy.anthropic.MessageStreamEvent.MessageDelta;
-import io.infiniproxy.anthropic.MessageStreamEvent.MessageStart;
-import io.infiniproxy.anthropic.MessageStreamEvent.MessageStop;
-import io.infiniproxy.anthropic.RefusalStopDetails;
 import io.infiniproxy.anthropic.Usage;
-import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.openai.ChatCompletionChunk;
-import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
 import io.infiniproxy.openai.CompletionUsage;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -33,68 +20,69 @@ import java.util.List;
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/streaming">Streaming messages</a>
  */
 public final class MessageStreamTranslator {
-    private enum State {
-        NEW,
-        BETWEEN_BLOCKS,
-        IN_BLOCK,
-        STOPPED
-    }
-
     private final AnswerIdentity identity;
-    private final ToolNames toolNames;
-    private final Deque<OpenBlock> openBlocks = new ArrayDeque<>();
-    private final ToolCallSlots slots = new ToolCallSlots();
-    private final ToolUseIds toolUseIds;
-    private final StringBuilder leadingBlank = new StringBuilder();
-    private final StringBuilder outputText = new StringBuilder();
-    private final StringBuilder refusal = new StringBuilder();
+    private final MessageEvents events = new MessageEvents();
+    private final OpenBlocks blocks;
     private final ThinkTags thinkTags;
-    private List<MessageStreamEvent> events = new ArrayList<>();
-    private State state = State.NEW;
-    private int index = -1;
+    private final StopSequences stopSequences;
+    private final CompletionEnd end;
     private boolean toolUsed;
-    private boolean answered;
-    private String finishReason;
-    private String stopSequence;
-    private CompletionUsage usage;
-    private String backendModel;
 
     public MessageStreamTranslator(AnswerIdentity identity, ToolNames toolNames) {
         this.identity = identity;
-        this.toolNames = toolNames;
-        this.toolUseIds = new ToolUseIds(identity.messageId());
-        this.thinkTags = new ThinkTags(identity.thinkTags(), this::thinking, this::text);
+        this.blocks = new OpenBlocks(identity.messageId(), toolNames);
+        this.end = new CompletionEnd(identity);
+        this.stopSequences = new StopSequences(identity.stopSequences(), blocks::text, end::stop);
+        this.thinkTags = new ThinkTags(identity.thinkTags(), blocks::thinking, stopSequences::accept);
     }
 
     /** Returns {@code message_start}, with the estimate of the input: clients show it while the answer comes. */
     public List<MessageStreamEvent> start() {
-        expect(State.NEW);
-        state = State.BETWEEN_BLOCKS;
         Usage estimate = new Usage(identity.estimatedInputTokens(), 0, 0, 1, 0);
-        Message message = new Message(identity.messageId(), identity.model(), List.of(), null, null, null, estimate);
-        return List.of(new MessageStart(message));
+        events.start(new Message(identity.messageId(), identity.model(), List.of(), null, null, null, estimate));
+        return events.take();
     }
 
     /** Returns the events this chunk gives rise to: none, one or several. */
     public List<MessageStreamEvent> accept(ChatCompletionChunk chunk) {
-        if (state == State.NEW || state == State.STOPPED) {
-            throw new IllegalStateException("Expected a chunk after start() and before the end, but the state is " + state);
+        events.expectOpen();
+        end.accept(chunk);
+        if (!stopSequences.isMet()) {
+            acceptContent(chunk);
         }
-        remember(chunk);
+        chunk.toolCalls().forEach(blocks::toolCall);
+        sendWhatCanBeSent();
+        return events.take();
+    }
+
+    private void acceptContent(ChatCompletionChunk chunk) {
         if (ToolCallSlots.isGiven(chunk.reasoning())) {
-            thinking(chunk.reasoning());
+            stopSequences.end();
+            blocks.thinking(chunk.reasoning());
         }
+        blocks.reasoningDetails(chunk.reasoningDetails());
         if (ToolCallSlots.isGiven(chunk.content())) {
             thinkTags.accept(chunk.content());
         }
-        if (ToolCallSlots.isGiven(chunk.refusal())) {
-            thinkTags.end();
-            refusal.append(chunk.refusal());
-            text(chunk.refusal());
+        if (ToolCallSlots.isGiven(chunk.refusal()) || !chunk.toolCalls().isEmpty()) {
+            endText();
         }
-        chunk.toolCalls().forEach(this::toolCall);
-        sendWhatCanBeSent();
-        return takeEvents();
+        if (stopSequences.isMet()) {
+            blocks.beginNoMoreCalls();
+        } else if (ToolCallSlots.isGiven(chunk.refusal())) {
+            blocks.text(chunk.refusal());
+        }
+    }
+
+    /** Nothing that is held back of the text can be more than text. */
+    private void endText() {
+        thinkTags.end();
+        stopSequences.end();
+    }
+
+    /** Whether what the backend may still send is of use: after a stop sequence only what completes the calls before it. */
+    public boolean wantsMore() {
+        return !stopSequences.isMet() || blocks.hasIncompleteCall();
     }
 
     /**
@@ -104,26 +92,15 @@ public final class MessageStreamTranslator {
      * @throws BrokenToolCallException if what has been sent of a call is of no use
      */
     public List<MessageStreamEvent> finish(CompletionUsage finalUsage) {
-        thinkTags.end();
-        while (!openBlocks.isEmpty()) {
-            openBlocks.getFirst().end(StopReasons.isCutShort(finishReason));
-            send(openBlocks.getFirst());
+        endText();
+        blocks.openThinkingForState();
+        while (!blocks.isEmpty()) {
+            blocks.first().end(end.isCutShort());
+            send(blocks.first());
             stopFirst();
         }
-        expect(State.BETWEEN_BLOCKS);
-        state = State.STOPPED;
-        events.add(messageDelta(UsageTranslator.translateBack(finalUsage)));
-        events.add(new MessageStop());
-        return takeEvents();
-    }
-
-    private MessageDelta messageDelta(Usage finalUsage) {
-        String reason = StopReasons.of(
-                finishReason, toolUsed, !refusal.isEmpty(), stopSequence, identity.contentFilterStopReason());
-        String metSequence = reason.equals("stop_sequence") ? stopSequence : null;
-        String explanation = refusal.isEmpty() ? null : LoneSurrogates.replace(refusal.toString());
-        RefusalStopDetails details = reason.equals("refusal") ? new RefusalStopDetails(explanation) : null;
-        return new MessageDelta(reason, metSequence, details, finalUsage);
+        events.end(end.messageDelta(toolUsed, finalUsage));
+        return events.take();
     }
 
     /**
@@ -132,117 +109,46 @@ public final class MessageStreamTranslator {
      * @throws BrokenToolCallException if what has been sent of a call is of no use
      */
     public void expectWholeToolCalls() {
-        if (!StopReasons.isCutShort(finishReason)) {
-            openBlocks.forEach(MessageStreamTranslator::expectWhole);
-        }
-    }
-
-    private static void expectWhole(OpenBlock block) {
-        if (block.isBroken()) {
-            throw new BrokenToolCallException("The backend's arguments of a tool call are not a whole JSON object");
+        if (!end.isCutShort()) {
+            blocks.expectWhole();
         }
     }
 
     /** Returns the {@code error} event that ends a stream which cannot be completed. */
     public List<MessageStreamEvent> fail(ApiError error) {
-        state = State.STOPPED;
-        return List.of(new ErrorEvent(error));
+        events.fail(error);
+        return events.take();
     }
 
     /** Whether the backend has said that the answer is complete. */
     public boolean isFinished() {
-        return finishReason != null;
+        return end.isFinished();
     }
 
     /** Whether there was any choice: an answer without one is no answer. */
     public boolean isAnswered() {
-        return answered;
+        return end.isAnswered();
     }
 
     /** Returns the usage that the backend has reported, or null. */
     public CompletionUsage usage() {
-        return usage;
+        return end.usage();
     }
 
     /** Returns the model that the backend says has answered, or null. */
     public String backendModel() {
-        return backendModel;
+        return end.backendModel();
     }
 
     /** Returns all text, thinking and tool arguments so far, to count them when the backend does not. */
     public String outputText() {
-        return outputText.toString();
-    }
-
-    private void remember(ChatCompletionChunk chunk) {
-        answered |= chunk.hasChoice();
-        finishReason = chunk.finishReason() == null ? finishReason : chunk.finishReason();
-        stopSequence = isOfRequest(chunk.stopSequence()) ? chunk.stopSequence() : stopSequence;
-        usage = chunk.usage() == null ? usage : chunk.usage();
-        backendModel = chunk.model() == null ? backendModel : chunk.model();
-    }
-
-    /** A backend may also name a sequence of its own, of which the client knows nothing. */
-    private boolean isOfRequest(String sequence) {
-        return sequence != null && identity.stopSequences().contains(sequence);
-    }
-
-    private void thinking(String piece) {
-        if (!(openBlocks.peekLast() instanceof OpenBlock.Thinking)) {
-            open(new OpenBlock.Thinking());
-        }
-        append(openBlocks.getLast(), piece);
-    }
-
-    /** Blank text opens no block: models put line breaks before a tool call, and an empty block confuses clients. */
-    private void text(String piece) {
-        if (openBlocks.peekLast() instanceof OpenBlock.Text open) {
-            append(open, piece);
-            return;
-        }
-        leadingBlank.append(piece);
-        if (!piece.isBlank()) {
-            String text = leadingBlank.toString();
-            open(new OpenBlock.Text());
-            append(openBlocks.getLast(), text);
-        }
-    }
-
-    private void toolCall(ToolCallDelta delta) {
-        thinkTags.end();
-        OpenBlock.Tool call = slots.find(delta);
-        if (call == null) {
-            call = new OpenBlock.Tool(toolUseIds.next(delta.id()), toolNames);
-            open(call);
-            outputText.append(' ');
-        }
-        slots.put(delta, call);
-        if (ToolCallSlots.isGiven(delta.name())) {
-            call.addName(delta.name());
-        }
-        if (delta.arguments() != null) {
-            append(call, delta.arguments());
-        }
-    }
-
-    private void open(OpenBlock block) {
-        leadingBlank.setLength(0);
-        openBlocks.addLast(block);
-    }
-
-    private void append(OpenBlock block, String piece) {
-        block.append(piece);
-        outputText.append(piece);
+        return blocks.outputText();
     }
 
     private void sendWhatCanBeSent() {
-        while (!openBlocks.isEmpty()) {
-            OpenBlock first = openBlocks.getFirst();
-            if (isLeftToTheEnd(first)) {
-                return;
-            }
-            send(first);
-            if (openBlocks.size() == 1 || !first.isComplete()) {
+        while (!blocks.isEmpty() && !isLeftToTheEnd(blocks.first())) {
+            send(blocks.first());
+            if (!blocks.isFirstComplete()) {
                 return;
             }
             stopFirst();
@@ -251,57 +157,47 @@ public final class MessageStreamTranslator {
 
     /** A call that comes with the end of the answer can still be mended there. */
     private boolean isLeftToTheEnd(OpenBlock block) {
-        return finishReason != null && block instanceof OpenBlock.Tool call && !call.isSent();
+        return end.isFinished() && block instanceof OpenToolCall call && !call.isSent();
     }
 
     private void send(OpenBlock block) {
         if (!block.canStart()) {
             return;
         }
-        if (state == State.BETWEEN_BLOCKS) {
-            state = State.IN_BLOCK;
-            toolUsed |= block instanceof OpenBlock.Tool;
-            events.add(new ContentBlockStart(++index, block.start()));
+        if (!events.isInBlock()) {
+            toolUsed |= block instanceof OpenToolCall;
+            events.startBlock(block.start());
         }
-        delta(block, block.takePending(false));
+        sendPending(block, false);
     }
 
-    private void delta(OpenBlock block, String pending) {
+    private void sendPending(OpenBlock block, boolean isLast) {
+        String pending = block.takePending(isLast);
         if (!pending.isEmpty()) {
-            events.add(new ContentBlockDelta(index, block.delta(pending)));
+            events.delta(block.delta(pending));
         }
     }
 
     /** A tool call whose name never came was never started, and is left out. */
     private void stopFirst() {
-        OpenBlock block = openBlocks.removeFirst();
-        if (state != State.IN_BLOCK) {
+        OpenBlock block = blocks.removeFirst();
+        if (!events.isInBlock()) {
             return;
         }
-        delta(block, block.takePending(true));
-        if (block instanceof OpenBlock.Tool call && !call.isSent()) {
-            events.add(new ContentBlockDelta(index, call.delta(""))); // the Java SDK reads no call without a delta
+        sendPending(block, true);
+        if (!end.isCutShort()) {
+            block.expectWhole();
         }
-        if (!StopReasons.isCutShort(finishReason)) {
-            expectWhole(block);
-        }
-        if (block instanceof OpenBlock.Thinking) {
-            Delta signature = new Delta.SignatureDelta(ThinkingSignature.of(identity.messageId()));
-            events.add(new ContentBlockDelta(index, signature));
-        }
-        events.add(new ContentBlockStop(index));
-        state = State.BETWEEN_BLOCKS;
+        sendLastDelta(block);
+        events.stopBlock();
     }
 
-    private void expect(State expected) {
-        if (state != expected) {
-            throw new IllegalStateException("Expected the state " + expected + ", but it is " + state);
+    /** Clients need a signature of thinking, and the Java SDK reads no call without a delta. */
+    private void sendLastDelta(OpenBlock block) {
+        if (block instanceof OpenBlock.Thinking thinking) {
+            events.delta(new Delta.SignatureDelta(ThinkingSignature.of(identity.messageId(), thinking.state())));
+        } else if (block instanceof OpenToolCall call && !call.isSent()) {
+            events.delta(call.delta(""));
         }
-    }
-
-    private List<MessageStreamEvent> takeEvents() {
-        List<MessageStreamEvent> taken = events;
-        events = new ArrayList<>();
-        return taken;
     }
 }

@@ -1,10 +1,8 @@
 package io.infiniproxy.translate;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
-import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
 import io.infiniproxy.json.LoneSurrogates;
 
@@ -12,7 +10,7 @@ import io.infiniproxy.json.LoneSurrogates;
  * A content block that has not been stopped yet. What it has received and not yet sent is pending: only the first of the
  * open blocks may send, the others wait for their turn.
  */
-abstract sealed class OpenBlock {
+abstract sealed class OpenBlock permits OpenBlock.Text, OpenBlock.Thinking, OpenToolCall {
     private final StringBuilder pending = new StringBuilder();
 
     /** Adds a piece of the block's text or arguments. */
@@ -47,10 +45,12 @@ abstract sealed class OpenBlock {
      */
     void end(boolean cutShort) {}
 
-    /** Whether what has been sent is of no use, and can no longer be mended. */
-    boolean isBroken() {
-        return false;
-    }
+    /**
+     * Checks that what has been sent is of use.
+     *
+     * @throws BrokenToolCallException if it is not, and can no longer be mended
+     */
+    void expectWhole() {}
 
     /** Whether {@code content_block_start} can be made. */
     boolean canStart() {
@@ -79,7 +79,18 @@ abstract sealed class OpenBlock {
         }
     }
 
+    /** Thinking, and what the backend wants back with it; of the two, one may be missing. */
     static final class Thinking extends OpenBlock {
+        private final ReasoningState state;
+
+        Thinking(ReasoningState state) {
+            this.state = state;
+        }
+
+        ReasoningState state() {
+            return state;
+        }
+
         @Override
         ContentBlock start() {
             return new ThinkingBlock("", "");
@@ -88,123 +99,6 @@ abstract sealed class OpenBlock {
         @Override
         Delta delta(String piece) {
             return new Delta.ThinkingDelta(piece);
-        }
-    }
-
-    /** A tool call. It starts when its name is known, and is complete when its arguments are a whole JSON object. */
-    static final class Tool extends OpenBlock {
-        /** More than any layout of JSON has between two values. */
-        private static final int MAX_BLANKS = 500;
-
-        private final JsonProgress progress = new JsonProgress();
-        private final StringBuilder arguments = new StringBuilder();
-        private final String id;
-        private final ToolNames toolNames;
-        private String name = "";
-        private boolean ended;
-        private boolean sent;
-        private int blanks;
-
-        Tool(String id, ToolNames toolNames) {
-            this.id = id;
-            this.toolNames = toolNames;
-        }
-
-        /** Whether this call, which is complete, is what {@code otherName} and {@code otherArguments} say again. */
-        boolean isRepeatedBy(String otherName, String otherArguments) {
-            return otherName.equals(name)
-                    && (otherArguments == null
-                            || !otherArguments.strip().startsWith("{")
-                            || ToolArguments.parse(otherArguments).equals(ToolArguments.parse(arguments.toString())));
-        }
-
-        /** Names come whole, repeated, or in pieces. */
-        void addName(String piece) {
-            if (!piece.equals(name)) {
-                name += piece;
-            }
-        }
-
-        /**
-         * What follows a complete object is a repetition, and is left out. What does not begin as an object waits for the
-         * end, to be mended.
-         */
-        @Override
-        void append(String piece) {
-            expectNoEndlessBlanks(piece);
-            boolean sending = progress.isObject();
-            String taken = piece.substring(0, progress.accept(piece));
-            arguments.append(taken);
-            if (progress.isObject()) {
-                super.append(sending ? taken : arguments.toString());
-            }
-            if (progress.isComplete() && !taken.isEmpty()) {
-                mend();
-            }
-        }
-
-        /** Some models never end once they have begun to send blanks. */
-        private void expectNoEndlessBlanks(String piece) {
-            blanks = piece.isBlank() && !progress.isInString() ? blanks + piece.length() : 0;
-            if (blanks > MAX_BLANKS) {
-                throw new BrokenToolCallException("The backend sends nothing but blanks as the arguments of " + name);
-            }
-        }
-
-        @Override
-        void end(boolean cutShort) {
-            ended = true;
-            if (!cutShort || !progress.isObject() && !arguments.toString().isBlank()) {
-                mend();
-            }
-        }
-
-        /** What has been sent cannot be mended; no arguments become an empty object. */
-        private void mend() {
-            if (!sent && !ToolArguments.isObject(arguments.toString())) {
-                String mended = ToolArguments.parse(arguments.toString()).toString();
-                arguments.setLength(0);
-                arguments.append(mended);
-                replacePending(mended);
-            }
-        }
-
-        @Override
-        boolean isBroken() {
-            return sent && !ToolArguments.isObject(arguments.toString());
-        }
-
-        /** Whether a part of its arguments has been sent. */
-        boolean isSent() {
-            return sent;
-        }
-
-        @Override
-        String takePending(boolean isLast) {
-            String taken = super.takePending(isLast);
-            sent |= !taken.isEmpty();
-            return taken;
-        }
-
-        /** The name is held back while it could be the beginning of a tool's name. */
-        @Override
-        boolean canStart() {
-            return !name.isEmpty() && (ended || !arguments.isEmpty() || !toolNames.isBeginning(name));
-        }
-
-        @Override
-        boolean isComplete() {
-            return progress.isComplete();
-        }
-
-        @Override
-        ContentBlock start() {
-            return new ToolUseBlock(id, toolNames.toClient(name), JsonNodeFactory.instance.objectNode());
-        }
-
-        @Override
-        Delta delta(String piece) {
-            return new Delta.InputJsonDelta(piece);
         }
     }
 }

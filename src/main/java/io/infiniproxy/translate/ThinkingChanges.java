@@ -3,6 +3,7 @@ package io.infiniproxy.translate;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
+import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.List;
 
@@ -10,11 +11,12 @@ import java.util.List;
 final class ThinkingChanges {
     private ThinkingChanges() {}
 
-    /** {@code sent} is what of it goes back, or null. */
-    static void note(List<ContentBlock> content, Reasoning sent, Changes changes) {
+    /** {@code sent} is what of it goes back, or null; a block without text has nothing to lose. */
+    static void note(List<ContentBlock> content, Reasoning sent, BackendProfile profile, Changes changes) {
         for (ContentBlock block : content) {
-            if (block instanceof ThinkingBlock(String thinking, String signature)
-                    && (sent == null || !sent.text().contains(thinking))) {
+            if (block instanceof ThinkingBlock thought
+                    && !thought.thinking().isEmpty()
+                    && (sent == null || !EarlierReasoning.isTaken(thought, profile))) {
                 changes.note(
                         Kind.THINKING,
                         block,

@@ -12,28 +12,28 @@ import java.util.Map;
  * @see <a href="https://github.com/ai-dynamo/dynamo/issues/4723">dynamo#4723: the index is always 0</a>
  */
 final class ToolCallSlots {
-    private final Map<Integer, OpenBlock.Tool> byIndex = new HashMap<>();
-    private final Map<String, OpenBlock.Tool> byBackendId = new HashMap<>();
-    private OpenBlock.Tool last;
+    private final Map<Integer, OpenToolCall> byIndex = new HashMap<>();
+    private final Map<String, OpenToolCall> byBackendId = new HashMap<>();
+    private OpenToolCall last;
 
     /** Returns the call that {@code delta} continues, or null when it begins one. */
-    OpenBlock.Tool find(ToolCallDelta delta) {
-        OpenBlock.Tool call = candidate(delta);
+    OpenToolCall find(ToolCallDelta delta) {
+        OpenToolCall call = candidate(delta);
         return call != null && beginsAnother(delta, call) ? null : call;
     }
 
-    private OpenBlock.Tool candidate(ToolCallDelta delta) {
-        OpenBlock.Tool ofId = isGiven(delta.id()) ? byBackendId.get(delta.id()) : null;
+    private OpenToolCall candidate(ToolCallDelta delta) {
+        OpenToolCall ofId = isGiven(delta.id()) ? byBackendId.get(delta.id()) : null;
         if (delta.index() == null) {
             return isGiven(delta.id()) ? ofId : last;
         }
-        OpenBlock.Tool ofIndex = byIndex.get(delta.index());
+        OpenToolCall ofIndex = byIndex.get(delta.index());
         boolean sameIdAtAnotherIndex = ofId != null && ofIndex == null && byIndex.containsValue(ofId);
         return ofId == null || sameIdAtAnotherIndex ? ofIndex : ofId;
     }
 
     /** Another id together with a name; or, after complete arguments, another name or other arguments. */
-    private boolean beginsAnother(ToolCallDelta delta, OpenBlock.Tool call) {
+    private boolean beginsAnother(ToolCallDelta delta, OpenToolCall call) {
         if (!isGiven(delta.name())) {
             return false;
         }
@@ -45,7 +45,7 @@ final class ToolCallSlots {
     }
 
     /** Remembers that {@code call} was begun or continued by {@code delta}. */
-    void put(ToolCallDelta delta, OpenBlock.Tool call) {
+    void put(ToolCallDelta delta, OpenToolCall call) {
         if (delta.index() != null) {
             byIndex.put(delta.index(), call);
         }

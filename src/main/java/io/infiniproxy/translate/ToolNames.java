@@ -1,5 +1,7 @@
 package io.infiniproxy.translate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.infiniproxy.anthropic.Tool;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,14 +22,14 @@ public final class ToolNames {
     private static final int KEPT = 55;
 
     private final Map<String, String> originals = new HashMap<>();
-    private final Set<String> offered = new HashSet<>();
+    private final Map<String, JsonNode> offered = new HashMap<>();
 
     /** Names of the tools of one request. */
     public static ToolNames of(List<Tool> tools) {
         ToolNames names = new ToolNames();
         for (Tool tool : tools) {
             String sent = names.toBackend(tool.name());
-            names.offered.add(sent);
+            names.offered.put(sent, tool.inputSchema() == null ? MissingNode.getInstance() : tool.inputSchema());
             if (!sent.equals(tool.name())) {
                 names.originals.put(sent, tool.name());
             }
@@ -52,7 +54,19 @@ public final class ToolNames {
 
     /** Whether {@code name}, as a backend says it, is but the beginning of the name of a tool. */
     boolean isBeginning(String name) {
-        return !offered.contains(name) && offered.stream().anyMatch(tool -> tool.startsWith(name));
+        return !offered.containsKey(name) && offered.keySet().stream().anyMatch(tool -> tool.startsWith(name));
+    }
+
+    /** Returns the names of all properties, however deep, in the schema of the tool that the backend calls {@code name}. */
+    Set<String> propertyNames(String name) {
+        Set<String> names = new HashSet<>();
+        addPropertyNames(offered.getOrDefault(name, MissingNode.getInstance()), names);
+        return names;
+    }
+
+    private static void addPropertyNames(JsonNode schema, Set<String> names) {
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        schema.forEach(part -> addPropertyNames(part, names));
     }
 
     private static String shorten(String text) {

@@ -45,14 +45,6 @@ final class GoldenReplay implements AutoCloseable {
         return folders().filter(folder -> folder.has("message.json"));
     }
 
-    /**
-     * Returns those whose message is the same in a stream. An escape in streamed arguments is passed on as it is: what a lone
-     * one means, each client decides.
-     */
-    static Stream<GoldenFolder> streams() {
-        return messages().filter(folder -> !folder.toString().equals("answer-surrogate-alone"));
-    }
-
     /** Returns those whose answer is an error. */
     static Stream<GoldenFolder> errors() {
         return folders().filter(folder -> folder.has("error.json"));

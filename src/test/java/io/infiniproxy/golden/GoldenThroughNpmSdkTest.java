@@ -33,11 +33,11 @@ final class GoldenThroughNpmSdkTest {
     }
 
     static Stream<GoldenFolder> streams() {
-        return GoldenReplay.streams().filter(folder -> !CUT_CALLS.contains(folder.toString()));
+        return GoldenReplay.messages().filter(folder -> !CUT_CALLS.contains(folder.toString()));
     }
 
     static Stream<GoldenFolder> cutCalls() {
-        return GoldenReplay.streams().filter(folder -> CUT_CALLS.contains(folder.toString()));
+        return GoldenReplay.messages().filter(folder -> CUT_CALLS.contains(folder.toString()));
     }
 
     static Stream<GoldenFolder> errors() {

@@ -38,10 +38,6 @@ final class GoldenThroughSdkTest {
         return GoldenReplay.messages();
     }
 
-    static Stream<GoldenFolder> streams() {
-        return GoldenReplay.streams();
-    }
-
     static Stream<GoldenFolder> errors() {
         return GoldenReplay.errors();
     }
@@ -69,7 +65,7 @@ final class GoldenThroughSdkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("streams")
+    @MethodSource("messages")
     void readsTheStream(GoldenFolder folder) {
         assertIsThatOf(folder, streamed(folder));
     }

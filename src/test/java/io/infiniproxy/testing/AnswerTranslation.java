@@ -54,7 +54,10 @@ public final class AnswerTranslation {
     public AnswerTranslation translateBack(InputStream body, String contentType) {
         events.addAll(translator.start());
         try {
-            boolean done = CompletionReader.read(body, contentType, chunk -> events.addAll(translator.accept(chunk)));
+            boolean done = CompletionReader.read(body, contentType, chunk -> {
+                events.addAll(translator.accept(chunk));
+                return translator.wantsMore();
+            });
             events.addAll(translator.isAnswered() && (done || translator.isFinished()) ? end() : brokenOff());
         } catch (BackendException e) {
             events.addAll(translator.fail(e.error()));

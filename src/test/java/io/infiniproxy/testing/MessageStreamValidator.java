@@ -145,7 +145,7 @@ public final class MessageStreamValidator {
         move(State.IN_BLOCK, State.BETWEEN_BLOCKS, "content_block_stop");
         sameIndex(data);
         check(signed == block.equals("thinking"), "thinking without a signature");
-        check(block.equals("tool_use") || deltas > (signed ? 1 : 0), "a block of " + block + " without a delta");
+        check(block.equals("tool_use") || deltas > 0, "a block of " + block + " without a delta");
         if (block.equals("tool_use")) {
             toolInputs.add(input.toString());
         }

@@ -33,6 +33,13 @@ class MessageStreamValidatorTest {
         MessageStreamValidator.validate(stream(VALID));
     }
 
+    /** Claude's own thinking comes so where its display is omitted. */
+    @Test
+    void letsThinkingWithoutTextPass() {
+        MessageStreamValidator.validate(stream(VALID.replace(
+                "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'Hm'}}|", "")));
+    }
+
     @Test
     void letsAnErrorEndTheStreamAnywhere() {
         MessageStreamValidator.validate(

@@ -12,7 +12,9 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class AnswerPropertiesTest {
             assertThat(joined(content, "text")).isEqualTo(answer.text());
             assertThat(joined(content, "thinking")).isEqualTo(answer.reasoning());
             assertThat(calls(content)).isEqualTo(answer.calls());
+            assertThat(extraContents(content)).isEqualTo(answer.extraContents());
         });
     }
 
@@ -73,6 +76,13 @@ class AnswerPropertiesTest {
         StringBuilder text = new StringBuilder();
         content.forEach(block -> text.append(block.path(type).asText()));
         return text.toString();
+    }
+
+    private static Map<String, JsonNode> extraContents(JsonNode content) {
+        Map<String, JsonNode> extraContents = new HashMap<>();
+        content.findValuesAsText("signature")
+                .forEach(signature -> extraContents.putAll(ThinkingSignature.read(signature).extraContents()));
+        return extraContents;
     }
 
     private static List<RandomAnswer.Call> calls(JsonNode content) {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A backend's stream of text, reasoning and tool calls, in pieces that are mixed at random. */
@@ -34,6 +36,7 @@ final class RandomAnswer {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<Call> calls = new ArrayList<>();
+    private final Map<String, JsonNode> extraContents = new HashMap<>();
     private final List<JsonNode> deltas = new ArrayList<>();
     private final List<Deque<ObjectNode>> unsent = new ArrayList<>();
 
@@ -59,6 +62,11 @@ final class RandomAnswer {
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** Returns what came beside the calls, by their ids. */
+    Map<String, JsonNode> extraContents() {
+        return extraContents;
     }
 
     /** Returns the stream, with line ends of any kind, comments and empty deltas in it. */
@@ -113,6 +121,11 @@ final class RandomAnswer {
         Deque<ObjectNode> pieces = new ArrayDeque<>();
         String arguments = input.toString();
         pieces.add(toolCall(number, true, ""));
+        if (numbering != Numbering.INDEX_ONLY && random.nextBoolean()) {
+            JsonNode extraContent = NODES.objectNode().set("google", NODES.objectNode().put("thought_signature", "s" + number));
+            pieces.getFirst().set("extra_content", extraContent);
+            extraContents.put("call_number_" + number, extraContent);
+        }
         while (!arguments.isEmpty()) {
             int length = Math.min(arguments.length(), random.nextInt(1, 12));
             length += Character.isHighSurrogate(arguments.charAt(length - 1)) ? 1 : 0;

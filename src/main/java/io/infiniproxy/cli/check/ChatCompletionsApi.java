@@ -35,6 +35,7 @@ final class ChatCompletionsApi implements CheckedApi {
             boolean done = CompletionReader.read(new ByteArrayInputStream(body), contentType, chunk -> {
                 add(chunk, answer);
                 finished[0] |= chunk.finishReason() != null;
+                return true;
             });
             return answer.end(done || finished[0]);
         } catch (BackendException e) {

@@ -22,7 +22,7 @@ public final class AnswerModel implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
-        String id = id(client.path());
+        String id = id(client.request().path());
         Model model = all.models().find(id).orElseThrow(() -> new RefusedException(404, "model: " + id));
         client.answer(200, Map.of("Content-Type", "application/json"), Json.bytes(model::write));
     }

@@ -34,10 +34,10 @@ public final class ReadPassthroughRequest implements Processor {
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
         ReadMessagesRequest.requirePost(client);
-        PassthroughRequest request = read(ReadMessagesRequest.body(exchange), client.path());
+        PassthroughRequest request = read(ReadMessagesRequest.body(exchange), client.request().path());
         exchange.getMessage().setBody(request.body());
         exchange.setVariable(Variables.PASSTHROUGH_REQUEST, request);
-        exchange.setVariable(Variables.BACKEND_PATH, client.path().substring("/v1".length()));
+        exchange.setVariable(Variables.BACKEND_PATH, client.request().path().substring("/v1".length()));
         exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).asked(request.model(), request.stream());
     }
 

@@ -2,15 +2,12 @@ package io.infiniproxy.route.stream;
 
 import io.infiniproxy.route.error.Api;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -24,20 +21,19 @@ public final class ClientConnection {
     private static final String VARIABLE = "clientConnection";
     private static final long CLOSE_MS = 1000;
 
-    private final HttpServerRequest request;
+    private final ClientRequest request;
+    private final HttpConnection connection;
     private final HttpServerResponse response;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<Runnable> closeListeners = new ArrayList<>(2);
-    private volatile boolean closed;
+    private final ClientPresence presence = new ClientPresence();
 
     private ClientConnection(HttpServerRequest request, HttpServerResponse response) {
-        this.request = request;
+        this.request = new ClientRequest(request);
+        this.connection = request.connection();
         this.response = response;
-        response.closeHandler(nothing -> closed());
-        response.exceptionHandler(failure -> closed());
-        if (request.connection() == null || response.closed() && !response.ended()) {
-            closed();
+        response.closeHandler(nothing -> presence.goneUnless(response::ended));
+        response.exceptionHandler(failure -> presence.goneUnless(response::ended));
+        if (connection == null || response.closed()) {
+            presence.goneUnless(response::ended);
         }
     }
 
@@ -53,29 +49,9 @@ public final class ClientConnection {
         return created;
     }
 
-    public String method() {
-        return request.method().name();
-    }
-
-    /** Returns the path of the request, without the query. */
-    public String path() {
-        return request.path();
-    }
-
-    /** Returns a header of the request, or null. */
-    public String header(String name) {
-        return request.getHeader(name);
-    }
-
-    /** Returns a query parameter, or null. */
-    public String parameter(String name) {
-        return request.getParam(name);
-    }
-
-    /** Returns the value of a cookie, or null. */
-    public String cookie(String name) {
-        var cookie = request.getCookie(name);
-        return cookie == null ? null : cookie.getValue();
+    /** Returns what the client asks. */
+    public ClientRequest request() {
+        return request;
     }
 
     /** Returns the id of this request: it is in the header {@code request-id} of the answer. */
@@ -83,27 +59,13 @@ public final class ClientConnection {
         return response.headers().get(Api.REQUEST_ID);
     }
 
-    /** Returns the API that the client speaks. */
-    public Api api() {
-        return Api.of(path(), request.headers()::contains);
-    }
-
     public boolean isClosed() {
-        return closed;
+        return presence.isGone();
     }
 
     /** Calls {@code listener} when the client hangs up before its answer has ended; at once when it has already. */
     public void onClose(Runnable listener) {
-        lock.lock();
-        try {
-            if (!closed) {
-                closeListeners.add(listener);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        listener.run();
+        presence.onGone(listener);
     }
 
     /** Whether the status and headers of the answer have left. */
@@ -134,12 +96,11 @@ public final class ClientConnection {
      * @throws ClientGoneException if the client has hung up, or takes nothing for {@code longestWait}
      */
     public void write(byte[] bytes, Duration longestWait) {
-        if (isClosed()) {
-            throw new ClientGoneException("The client has hung up");
-        }
+        presence.expectPresent();
         response.write(Buffer.buffer(bytes));
         if (response.writeQueueFull()) {
-            awaitDrain(longestWait);
+            response.drainHandler(nothing -> presence.changed());
+            presence.awaitWhile(response::writeQueueFull, longestWait);
         }
     }
 
@@ -164,8 +125,8 @@ public final class ClientConnection {
      * a client that does not read.
      */
     public void reset() {
-        if (request.connection() instanceof ConnectionBase connection) {
-            connection.channel().close().awaitUninterruptibly(CLOSE_MS);
+        if (connection instanceof ConnectionBase base) {
+            base.channel().close().awaitUninterruptibly(CLOSE_MS);
         }
         abandon();
     }
@@ -177,50 +138,5 @@ public final class ClientConnection {
         } catch (IllegalStateException e) {
             // it has ended
         }
-    }
-
-    private void awaitDrain(Duration longestWait) {
-        lock.lock();
-        try {
-            response.drainHandler(nothing -> signal());
-            long nanos = longestWait.toNanos();
-            while (response.writeQueueFull() && !closed && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            if (closed || nanos <= 0) {
-                throw new ClientGoneException(
-                        closed ? "The client has hung up" : "The client reads nothing for " + longestWait.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClientGoneException("Interrupted while the client did not read");
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void closed() {
-        List<Runnable> listeners;
-        lock.lock();
-        try {
-            if (closed || response.ended()) {
-                return;
-            }
-            closed = true;
-            listeners = List.copyOf(closeListeners);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        listeners.forEach(Thread::startVirtualThread);
     }
 }

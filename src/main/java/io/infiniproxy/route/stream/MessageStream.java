@@ -9,6 +9,7 @@ import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.translate.MessageStreamTranslator;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,7 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
     private final MessageStreamTranslator translator;
     private final Timing timing;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, String> headers = new HashMap<>(HEADERS);
     private long writtenNanos = System.nanoTime();
     private boolean begun;
     private boolean ended;
@@ -45,6 +47,16 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
         this.client = client;
         this.translator = translator;
         this.timing = timing;
+    }
+
+    @Override
+    public void addHeaders(Map<String, String> added) {
+        lock.lock();
+        try {
+            headers.putAll(added);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sends what a chunk gives rise to; {@code message_start} before the first. */
@@ -109,7 +121,7 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
 
     private byte[] begin() {
         begun = true;
-        client.begin(200, HEADERS);
+        client.begin(200, headers);
         return MessageStreamEventWriter.bytes(translator.start());
     }
 
