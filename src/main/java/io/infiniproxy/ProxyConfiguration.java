@@ -16,6 +16,7 @@ import io.infiniproxy.route.BackendAddress;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
+import io.infiniproxy.route.KeepLesson;
 import io.infiniproxy.route.KeepUsageRecord;
 import io.infiniproxy.route.PendingUsage;
 import io.infiniproxy.route.PrepareBackendCall;
@@ -34,6 +35,7 @@ import io.infiniproxy.route.models.PrepareModelsCall;
 import io.infiniproxy.route.models.ReadBackendModels;
 import io.infiniproxy.route.passthrough.FinishPassthrough;
 import io.infiniproxy.route.passthrough.ReadPassthroughRequest;
+import io.infiniproxy.route.passthrough.StopAskingUsage;
 import io.infiniproxy.route.passthrough.WritePassthrough;
 import io.infiniproxy.route.stream.MessageStream;
 import io.infiniproxy.route.stream.StreamClock;
@@ -62,6 +64,7 @@ final class ProxyConfiguration {
     private final ApiKeyAuthenticator authenticator;
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
+    private final LearnedEdits learned = new LearnedEdits();
     private final PendingUsage pending = new PendingUsage();
     private final StreamClock clock = new StreamClock();
 
@@ -120,8 +123,8 @@ final class ProxyConfiguration {
         registry.bind("readMessagesRequest", new ReadMessagesRequest());
         BackendModel backendModel = new BackendModel(settings.backendModel());
         InputTokens inputTokens = new InputTokens(counter);
-        LearnedEdits learned = new LearnedEdits();
-        registry.bind("adaptToRefusal", new AdaptToRefusal(learned));
+        registry.bind("adaptToRefusal", new AdaptToRefusal());
+        registry.bind("keepLesson", new KeepLesson(learned));
         registry.bind("countTokens", new CountTokens(inputTokens, backendModel));
         registry.bind(
                 "translateRequest",
@@ -141,7 +144,8 @@ final class ProxyConfiguration {
     private void bindPassthrough(Registry registry) {
         registry.bind(
                 "readPassthroughRequest",
-                new ReadPassthroughRequest(settings.backendModel(), settings.asksUsage()));
+                new ReadPassthroughRequest(settings.backendModel(), settings.asksUsage(), learned));
+        registry.bind("stopAskingUsage", new StopAskingUsage());
         registry.bind("writePassthrough", new WritePassthrough(counter, settings.timeout()));
         registry.bind("finishPassthrough", new FinishPassthrough());
     }

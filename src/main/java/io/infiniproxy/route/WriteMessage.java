@@ -5,6 +5,7 @@ import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.CompletionReader;
 import io.infiniproxy.backend.FailureMapping;
 import io.infiniproxy.openai.BackendErrorReader;
+import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,6 +20,9 @@ public final class WriteMessage implements Processor {
         if (backend.isError()) {
             throw failure(backend);
         }
+        if (backend.packedIn() != null) {
+            throw new BackendException(ApiError.ofStatus(502, packed(backend)));
+        }
         MessageAnswer answer = exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class);
         boolean ended = CompletionReader.read(backend.body(), backend.header("content-type"), answer::accept);
         if (!answer.hasChoice() || !ended && !answer.isComplete()) {
@@ -29,9 +33,14 @@ public final class WriteMessage implements Processor {
     }
 
     private static BackendException failure(BackendAnswer backend) throws IOException {
-        byte[] body = backend.bytes(MAX_ERROR_BYTES);
-        return new BackendException(
-                FailureMapping.ofStatus(backend.status(), BackendErrorReader.read(backend.status(), body)),
-                backend.header("retry-after"));
+        BackendError error = backend.packedIn() == null
+                ? BackendErrorReader.read(backend.status(), backend.bytes(MAX_ERROR_BYTES))
+                : new BackendError(packed(backend), null, null);
+        return new BackendException(FailureMapping.ofStatus(backend.status(), error), backend.header("retry-after"));
+    }
+
+    private static String packed(BackendAnswer backend) {
+        return "The backend's answer (status " + backend.status() + ") is compressed with " + backend.packedIn()
+                + ", which it was not asked for";
     }
 }
