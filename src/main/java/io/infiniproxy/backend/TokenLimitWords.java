@@ -3,6 +3,7 @@ package io.infiniproxy.backend;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads the limit out of a refusal of {@code max_tokens}. A message holds other numbers, too: what was sent, the status, parts
@@ -34,12 +35,13 @@ final class TokenLimitWords {
                 .findFirst();
     }
 
+    /** Of the pattern's alternatives one has matched, and it holds one number. */
     private static long number(MatchResult found) {
-        for (int group = 1; group <= found.groupCount(); group++) {
-            if (found.group(group) != null) {
-                return Long.parseLong(found.group(group).replace(",", ""));
-            }
-        }
-        throw new IllegalStateException("Every alternative has a number");
+        return IntStream.rangeClosed(1, found.groupCount())
+                .mapToObj(found::group)
+                .filter(digits -> digits != null)
+                .mapToLong(digits -> Long.parseLong(digits.replace(",", "")))
+                .findFirst()
+                .orElseThrow();
     }
 }
