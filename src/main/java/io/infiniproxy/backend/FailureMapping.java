@@ -49,6 +49,9 @@ public final class FailureMapping {
 
     /** Returns the error for a call that brought no answer. */
     public static ApiError ofCause(IOException cause) {
+        if (cause instanceof ProxyRefusedException) {
+            return ApiError.ofStatus(502, cause.getMessage());
+        }
         if (cause instanceof SocketTimeoutException && !isConnect(cause)) {
             return ApiError.ofStatus(504, "The backend was silent for too long (TIMEOUT)");
         }
