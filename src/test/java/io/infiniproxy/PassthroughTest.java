@@ -98,6 +98,25 @@ final class PassthroughTest {
     }
 
     @Test
+    void whatOpenAisClientsTellOfACallIsForwarded() throws Exception {
+        backend.answer(Scripts.error(200, "{}"));
+        proxy.call(CHAT)
+                .bearer(proxy.createKey("carol"))
+                .header("X-Client-Request-Id", "call-1")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .header("X-Stainless-Lang", "js")
+                .header("X-Title", "App")
+                .header("X-Private", "leak")
+                .post("{\"model\":\"m\"}");
+        ReceivedRequest received = backend.takeRequest();
+        assertThat(received.header("x-client-request-id")).isEqualTo("call-1");
+        assertThat(received.header("traceparent")).startsWith("00-");
+        assertThat(received.header("x-stainless-lang")).isEqualTo("js");
+        assertThat(received.header("x-title")).isEqualTo("App");
+        assertThat(received.headers()).doesNotContainKey("x-private");
+    }
+
+    @Test
     void errorsKeepStatusAndBody() throws Exception {
         backend.answer(connection -> connection.json(418, "{\"error\" : \"odd\"}", "Retry-After: 3"));
         var response = client.post(CHAT, STREAM);

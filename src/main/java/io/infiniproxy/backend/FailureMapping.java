@@ -56,11 +56,21 @@ public final class FailureMapping {
             return ApiError.ofStatus(504, "The backend was silent for too long (TIMEOUT)");
         }
         if (cause instanceof SSLException) {
-            return ApiError.ofStatus(502, "No secure connection to the backend: " + cause.getMessage()
-                    + " (a private CA goes into BACKEND_CA_FILE)");
+            return ApiError.ofStatus(502, "No secure connection to the backend: " + cause.getMessage() + advice(cause));
         }
         String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return ApiError.ofStatus(502, "The backend cannot be reached, or broke off: " + words);
+    }
+
+    /** What helps is known by the JDK's words alone. */
+    private static String advice(IOException cause) {
+        String words = String.valueOf(cause.getMessage());
+        if (words.contains("PKIX") || words.contains("certification path")) {
+            return " (a private CA goes into BACKEND_CA_FILE)";
+        }
+        return words.contains("Unsupported or unrecognized SSL message")
+                ? " (it seems to speak plain HTTP: then its URL begins with http://)"
+                : "";
     }
 
     private static boolean isConnect(IOException cause) {

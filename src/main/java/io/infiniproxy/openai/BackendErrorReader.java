@@ -31,6 +31,14 @@ public final class BackendErrorReader {
                 "The backend answered with status " + status + (snippet.isEmpty() ? " and no text" : ": " + snippet), null, null);
     }
 
+    /** Reads an error that came as an event of a stream, in JSON or in plain words. */
+    public static BackendError ofEvent(byte[] data) {
+        BackendError error = parse(data);
+        return error != null && !error.message().isBlank()
+                ? error
+                : new BackendError("The backend's stream ended in an error: " + snippet(data), null, null);
+    }
+
     private static BackendError parse(byte[] body) {
         try {
             return read(Json.read(body));

@@ -8,7 +8,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +153,10 @@ class FailureMappingTest {
         assertThat(FailureMapping.ofCause(new EOFException()).message()).endsWith("broke off: EOFException");
         IOException tls = new SSLHandshakeException("PKIX path building failed");
         assertThat(FailureMapping.ofCause(tls).message()).contains("PKIX path building failed").contains("BACKEND_CA_FILE");
+        IOException name = new SSLPeerUnverifiedException("Certificate for <a> doesn't match any of the subject alternative names");
+        assertThat(FailureMapping.ofCause(name).message()).doesNotContain("BACKEND_CA_FILE");
+        IOException plain = new SSLException("Unsupported or unrecognized SSL message");
+        assertThat(FailureMapping.ofCause(plain).message()).contains("http://").doesNotContain("BACKEND_CA_FILE");
     }
 
     private static BackendError error(String message) {
