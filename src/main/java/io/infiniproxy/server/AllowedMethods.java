@@ -27,6 +27,6 @@ final class AllowedMethods {
     }
 
     private static String regex(String pattern) {
-        return pattern.replace(".", "\\.").replaceAll(":\\w+", "[^/]+").replaceAll("/?\\*?$", "");
+        return pattern.replace(".", "\\.").replaceAll(":\\w+", "[^/]+").replaceAll("(?<=.)/?\\*?$", "");
     }
 }
