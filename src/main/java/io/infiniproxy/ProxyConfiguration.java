@@ -20,6 +20,7 @@ import io.infiniproxy.route.ChangeReport;
 import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
+import io.infiniproxy.route.KeepLesson;
 import io.infiniproxy.route.KeepUsageRecord;
 import io.infiniproxy.route.PendingUsage;
 import io.infiniproxy.route.PrepareBackendCall;
@@ -38,6 +39,7 @@ import io.infiniproxy.route.models.PrepareModelsCall;
 import io.infiniproxy.route.models.ReadBackendModels;
 import io.infiniproxy.route.passthrough.FinishPassthrough;
 import io.infiniproxy.route.passthrough.ReadPassthroughRequest;
+import io.infiniproxy.route.passthrough.StopAskingUsage;
 import io.infiniproxy.route.passthrough.WritePassthrough;
 import io.infiniproxy.route.stream.MessageStream;
 import io.infiniproxy.route.stream.StreamClock;
@@ -127,7 +129,8 @@ final class ProxyConfiguration {
                 new MessageStream.Timing(settings.commitDelay(), settings.pingInterval(), settings.timeout());
         registry.bind("readMessagesRequest", new ReadMessagesRequest());
         InputTokens inputTokens = new InputTokens(counter);
-        registry.bind("adaptToRefusal", new AdaptToRefusal(learned));
+        registry.bind("adaptToRefusal", new AdaptToRefusal());
+        registry.bind("keepLesson", new KeepLesson(learned));
         registry.bind("countTokens", new CountTokens(inputTokens, backendModel));
         registry.bind(
                 "translateRequest",
@@ -146,7 +149,8 @@ final class ProxyConfiguration {
     private void bindPassthrough(Registry registry) {
         registry.bind(
                 "readPassthroughRequest",
-                new ReadPassthroughRequest(settings.backendModel(), settings.asksUsage()));
+                new ReadPassthroughRequest(settings.backendModel(), settings.asksUsage(), learned));
+        registry.bind("stopAskingUsage", new StopAskingUsage());
         registry.bind("writePassthrough", new WritePassthrough(counter, settings.timeout()));
         registry.bind("finishPassthrough", new FinishPassthrough());
     }

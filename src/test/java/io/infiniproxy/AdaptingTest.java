@@ -66,6 +66,30 @@ final class AdaptingTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("Unsupported parameter: 'temperature'");
         assertThat(backend.requests()).hasSize(2);
+        client.post("/v1/messages", BODY);
+        assertThat(backend.requests().get(2).bodyText()).as("a change that did not help is not kept").contains("temperature");
+    }
+
+    @Test
+    void anEverydayWordIsNoParameter() throws Exception {
+        backend.answer(Scripts.error(
+                400, "{\"error\":{\"message\":\"Image input is not supported by this model. Please stop sending images.\"}}"));
+        String body = BODY.replace("\"temperature\":0.5", "\"stop_sequences\":[\"x\"]");
+        assertThat(client.post("/v1/messages", body).statusCode()).isEqualTo(400);
+        assertThat(backend.requests()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsCompressedIsSaidSo() throws Exception {
+        backend.answerOnce(connection -> connection.json(200, "\u0001junk", "Content-Encoding: br"));
+        var answer = client.post("/v1/messages", BODY);
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("compressed with br").doesNotContain("junk");
+
+        backend.answerOnce(connection -> connection.json(403, "\u0001junk", "Content-Encoding: br"));
+        var error = client.post("/v1/messages", BODY);
+        assertThat(error.statusCode()).isEqualTo(403);
+        assertThat(error.body()).contains("compressed with br").doesNotContain("junk");
     }
 
     @Test

@@ -11,10 +11,13 @@ import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.ReceivedRequest;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Scripts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,25 @@ final class PassthroughTest {
     }
 
     @Test
+    void whatOpenAisClientsTellOfACallIsForwarded() throws Exception {
+        backend.answer(Scripts.error(200, "{}"));
+        proxy.call(CHAT)
+                .bearer(proxy.createKey("carol"))
+                .header("X-Client-Request-Id", "call-1")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .header("X-Stainless-Lang", "js")
+                .header("X-Title", "App")
+                .header("X-Private", "leak")
+                .post("{\"model\":\"m\"}");
+        ReceivedRequest received = backend.takeRequest();
+        assertThat(received.header("x-client-request-id")).isEqualTo("call-1");
+        assertThat(received.header("traceparent")).startsWith("00-");
+        assertThat(received.header("x-stainless-lang")).isEqualTo("js");
+        assertThat(received.header("x-title")).isEqualTo("App");
+        assertThat(received.headers()).doesNotContainKey("x-private");
+    }
+
+    @Test
     void errorsKeepStatusAndBody() throws Exception {
         backend.answer(connection -> connection.json(
                 418, "{\"error\" : \"odd\"}", "Retry-After: 3", "X-RateLimit-Reset-Tokens: 6m0s"));
@@ -120,6 +142,59 @@ final class PassthroughTest {
                 .isEqualTo("data: " + Chunks.text("one") + "\n\ndata: " + Chunks.finish("stop").replace("}]}", "}]  }")
                         + "\n\ndata: [DONE]\n\n");
         assertThat(onlyRecord()).containsEntry("input_tokens", 7).containsEntry("output_tokens", 5);
+    }
+
+    @Test
+    void aBackendThatRefusesToBeAskedForUsageGetsTheClientsBytes() throws Exception {
+        backend.answerOnce(Scripts.error(400, "{\"error\":{\"message\":\"Unrecognized request argument supplied: stream_options\"}}"));
+        backend.answer(Scripts.sse(Chunks.text("one two"), Chunks.finish("stop")));
+
+        var response = client.post(CHAT, STREAM);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("one two").endsWith("data: [DONE]\n\n");
+        assertThat(backend.takeRequest().bodyText()).contains("stream_options");
+        assertThat(backend.takeRequest().bodyText()).isEqualTo(STREAM);
+        assertThat(onlyRecord()).containsEntry("is_estimated", 1).containsEntry("output_tokens", 2);
+
+        client.post(CHAT, STREAM);
+        assertThat(backend.takeRequest().bodyText()).as("the lesson is kept").isEqualTo(STREAM);
+    }
+
+    @Test
+    void otherRefusalsOfStreamsStayTheClients() throws Exception {
+        String refusal = "{\"error\":{\"message\":\"Unsupported parameter: 'temperature'\"}}";
+        backend.answer(Scripts.error(400, refusal));
+        var response = client.post(CHAT, STREAM);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo(refusal);
+        assertThat(backend.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatWasUnpackedIsNotCalledPacked() throws Exception {
+        String answer = "{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(answer.getBytes(StandardCharsets.UTF_8));
+        }
+        backend.answer(connection -> {
+            connection.status(200, "Content-Type: application/json", "Content-Encoding: gzip", "Content-Length: " + packed.size());
+            connection.bytes(packed.toByteArray());
+            connection.end();
+        });
+        var response = client.post(CHAT, "{\"model\":\"m\"}");
+        assertThat(response.headers().firstValue("content-encoding")).isEmpty();
+        assertThat(response.body()).isEqualTo(answer);
+        assertThat(onlyRecord()).containsEntry("input_tokens", 3);
+    }
+
+    @Test
+    void whatIsPackedOtherwiseStaysPacked() throws Exception {
+        backend.answer(connection -> connection.json(200, "packed", "Content-Encoding: br"));
+        var response = client.post(CHAT, "{\"model\":\"m\"}");
+        assertThat(response.headers().firstValue("content-encoding")).hasValue("br");
+        assertThat(response.body()).isEqualTo("packed");
     }
 
     @Test

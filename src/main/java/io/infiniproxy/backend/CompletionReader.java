@@ -30,6 +30,7 @@ public final class CompletionReader {
     /** White space and the bytes of a byte order mark. */
     private static final String BLANK = " \t\r\n\u00ef\u00bb\u00bf";
 
+    private static final String ERROR_LINE = "error:";
     private static final int MAX_BROKEN_EVENTS = 3;
 
     private final Predicate<ChatCompletionChunk> consumer;
@@ -118,16 +119,31 @@ public final class CompletionReader {
 
     private void readEvent(SseEvent event) {
         if (event.data() == null || event.data().length == 0) {
+            expectNoErrorLine(event);
             return;
         }
         try {
             accept(ChatCompletionChunkReader.read(event.data()));
         } catch (JsonProcessingException e) {
+            if (new String(event.raw(), StandardCharsets.UTF_8).startsWith("event: error")) {
+                throw inStream(event.data());
+            }
             LOG.warn("Left out an event of the backend's stream that is not JSON ({} bytes)", event.data().length);
             if (++brokenEvents > MAX_BROKEN_EVENTS) {
                 throw new BackendException(ApiError.ofStatus(502, "The backend's stream is not JSON"));
             }
         }
+    }
+
+    /** A line {@code error: {…}} is no field of an event, and still all that some versions of llama.cpp's server say. */
+    private static void expectNoErrorLine(SseEvent event) {
+        if (new String(event.raw(), StandardCharsets.UTF_8).startsWith(ERROR_LINE)) {
+            throw inStream(Arrays.copyOfRange(event.raw(), ERROR_LINE.length(), event.raw().length));
+        }
+    }
+
+    private static BackendException inStream(byte[] error) {
+        return new BackendException(FailureMapping.ofError(BackendErrorReader.ofEvent(error)));
     }
 
     private void readWhole(byte[] body) {

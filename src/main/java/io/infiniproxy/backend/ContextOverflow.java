@@ -3,36 +3,58 @@ package io.infiniproxy.backend;
 import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What backends say when a request holds more tokens than the model takes, in the words by which Claude Code recovers: it
- * compacts the conversation, or asks for a shorter answer.
+ * compacts the conversation, or asks for a shorter answer. Only numbers that stand in a known phrase are believed: a message may
+ * hold others, such as dates and parts of model names.
  *
  * @see <a href="https://code.claude.com/docs/en/errors">What Claude Code does with errors</a>
+ * @see <a href="https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/546">LM Studio's words</a>
+ * @see <a href="https://github.com/QwenLM/Qwen3/issues/1321">SGLang's words</a>
  */
 final class ContextOverflow {
     private static final Pattern WORDS = Pattern.compile(
             "context_length_exceeded|maximum context length|exceeds? the (model's )?(maximum )?context|context (window|size|length)"
-                    + " (is )?exceeded|exceeds the available context|exceeds the maximum number of tokens|input is too long"
-                    + "|too many tokens|prompt token count of \\d+ exceeds|max_prompt_tokens_exceeded|prompt is too long"
-                    + "|model_context_window_exceeded");
+                    + " (is )?exceeded|exceeds the available context|exceed_context_size_error|exceeds the maximum number of tokens"
+                    + "|input is too long|too many tokens|prompt token count of \\d+ exceeds|max_prompt_tokens_exceeded"
+                    + "|exceeded max_prompt_tokens|prompt is too long|model_context_window_exceeded|exceeded model token limit"
+                    + "|prompt exceeds max length|range of input length should be|maximum prompt length is"
+                    + "|longer than the model's context length|exceeds the maximum allowed length|exceed the configured limit"
+                    + "|`max_new_tokens` must be|`inputs` must have less than|keep the first \\d+ tokens when context");
 
-    private static final String COUNT = "(\\d{1,3}(?:,\\d{3})+|\\d{3,12})(?!\\d)";
-    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)" + COUNT);
-    private static final Pattern LIMIT = Pattern.compile(
-            "(?:context (?:length|size|window|limit)|maximum number of tokens|maximum)[a-z ]{0,12}[:(]? ?" + COUNT);
-    private static final Pattern TOTAL = Pattern.compile("requested (?:about )?" + COUNT + " tokens");
-    private static final Pattern INPUT = Pattern.compile(COUNT + " input tokens");
+    /** By which Zhipu tells the same, in whatever language. */
+    private static final String GLM_CODE = "1261";
+
+    private static final String COUNT = "(?<![\\w.,-])(\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?![\\w-]|[.,]\\d)";
+
+    private static final Pattern LIMIT = Pattern.compile("(?:context (?:length|size|window|limit)|maximum number of tokens"
+            + "|(?:prompt|allowed) length|token limit|configured limit|exceeds the limit|max_prompt_tokens|n_ctx|maximum)"
+            + "[a-z ]{0,20}[:(]? ?" + COUNT
+            + "|must be <= " + COUNT
+            + "|less than " + COUNT + " tokens"
+            + "|" + COUNT + " maximum context length");
+
+    private static final Pattern TOTAL = Pattern.compile("requested (?:about |a total of )?" + COUNT + " tokens");
+
+    private static final Pattern INPUT = Pattern.compile(COUNT + " (?:input|`inputs`) tokens"
+            + "|\\(" + COUNT + " tokens\\) (?:exceeds|is longer)"
+            + "|(?:input token count|input tokens|prompt token count of|n_prompt_tokens:) \\(?" + COUNT
+            + "|(?:resulted in|request contains|prompt contains|keep the first|too long:) " + COUNT + " tokens"
+            + "|(?:requested|given): " + COUNT);
+
     private static final Pattern OUTPUT = Pattern.compile(
-            COUNT + " (?:output tokens|(?:in|of|for) the (?:completion|output))|max_completion_tokens' is too large: " + COUNT);
+            COUNT + " (?:output tokens|`max_new_tokens`|(?:tokens )?(?:in|of|for) the (?:completion|output))"
+                    + "|max_completion_tokens' is too large: " + COUNT);
 
     private ContextOverflow() {}
 
     static boolean isMeantBy(BackendError error) {
         String words = error.message() + " " + error.code() + " " + error.type();
-        return WORDS.matcher(words.toLowerCase(Locale.ROOT)).find();
+        return GLM_CODE.equals(error.code()) || WORDS.matcher(words.toLowerCase(Locale.ROOT)).find();
     }
 
     /** Returns the message for the client; the backend's own words are kept in it. */
@@ -41,38 +63,47 @@ final class ContextOverflow {
         if (words.contains("prompt is too long")) {
             return message;
         }
-        long[] numbers = NUMBER.matcher(words).results().mapToLong(found -> count(found.group(1))).sorted().toArray();
-        if (numbers.length < 2) {
-            return "prompt is too long (" + message + ")";
+        OptionalLong limit = first(LIMIT, words);
+        long output = first(OUTPUT, words).orElse(0);
+        OptionalLong input = input(words, output);
+        if (limit.isPresent() && input.isPresent()) {
+            return withNumbers(input.getAsLong(), output, limit.getAsLong(), message);
         }
-        long most = numbers[numbers.length - 1];
-        return withLimit(first(LIMIT, words).orElse(numbers[0]), most, words, message);
+        return withoutNumbers(message);
     }
 
-    /** The total is the sum of the input and the longest answer that was asked for: the input alone may fit. */
-    private static String withLimit(long limit, long most, String words, String message) {
-        long output = first(OUTPUT, words).orElse(0);
-        long total = first(TOTAL, words).orElse(first(INPUT, words).orElse(most) + output);
-        long input = total - output;
+    /** A total is the sum of the input and the longest answer that was asked for: the input alone may fit. */
+    private static OptionalLong input(String words, long output) {
+        OptionalLong total = first(TOTAL, words);
+        return total.isPresent() ? OptionalLong.of(total.getAsLong() - output) : first(INPUT, words);
+    }
+
+    private static String withNumbers(long input, long output, long limit, String message) {
         if (input > limit) {
             return "prompt is too long: " + input + " tokens > " + limit + " maximum (" + message + ")";
         }
-        if (total <= limit) {
-            return "prompt is too long (" + message + ")";
+        if (input + output <= limit) {
+            return withoutNumbers(message);
         }
         return "input length and `max_tokens` exceed context limit: " + input + " + " + output + " > " + limit
                 + ", decrease input length or `max_tokens` and try again (" + message + ")";
     }
 
-    private static OptionalLong first(Pattern pattern, String words) {
-        Matcher found = pattern.matcher(words);
-        if (!found.find()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(count(found.group(found.group(1) == null ? 2 : 1)));
+    private static String withoutNumbers(String message) {
+        return "prompt is too long (" + message + ")";
     }
 
-    private static long count(String digits) {
-        return Long.parseLong(digits.replace(",", ""));
+    private static OptionalLong first(Pattern pattern, String words) {
+        return pattern.matcher(words).results().mapToLong(ContextOverflow::count).findFirst();
+    }
+
+    /** Of the pattern's alternatives one has matched, and it holds one number. */
+    private static long count(MatchResult found) {
+        return IntStream.rangeClosed(1, found.groupCount())
+                .mapToObj(found::group)
+                .filter(digits -> digits != null)
+                .mapToLong(digits -> Long.parseLong(digits.replace(",", "")))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -14,6 +15,9 @@ import javax.net.ssl.SSLException;
  * @see <a href="https://code.claude.com/docs/en/errors">What Claude Code does with errors</a>
  */
 public final class FailureMapping {
+    /** DeepSeek's words, with 400. */
+    private static final Pattern NO_MODEL = Pattern.compile("(?i)\\bmodel( \\S+)? (does )?not exist\\b");
+
     private FailureMapping() {}
 
     /** Returns the error for an answer with an error status. */
@@ -21,7 +25,7 @@ public final class FailureMapping {
         if (status != 429 && ContextOverflow.isMeantBy(error)) {
             return new ApiError(400, "invalid_request_error", ContextOverflow.translateBack(error.message()));
         }
-        if ("model_not_found".equals(error.code())) {
+        if ("model_not_found".equals(error.code()) || status == 400 && NO_MODEL.matcher(error.message()).find()) {
             return ApiError.ofStatus(404, error.message());
         }
         if (status >= 500 && words(error).contains("overloaded")) {
@@ -45,15 +49,28 @@ public final class FailureMapping {
 
     /** Returns the error for a call that brought no answer. */
     public static ApiError ofCause(IOException cause) {
+        if (cause instanceof ProxyRefusedException) {
+            return ApiError.ofStatus(502, cause.getMessage());
+        }
         if (cause instanceof SocketTimeoutException && !isConnect(cause)) {
             return ApiError.ofStatus(504, "The backend was silent for too long (TIMEOUT)");
         }
         if (cause instanceof SSLException) {
-            return ApiError.ofStatus(502, "No secure connection to the backend: " + cause.getMessage()
-                    + " (a private CA goes into BACKEND_CA_FILE)");
+            return ApiError.ofStatus(502, "No secure connection to the backend: " + cause.getMessage() + advice(cause));
         }
         String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return ApiError.ofStatus(502, "The backend cannot be reached, or broke off: " + words);
+    }
+
+    /** What helps is known by the JDK's words alone. */
+    private static String advice(IOException cause) {
+        String words = String.valueOf(cause.getMessage());
+        if (words.contains("PKIX") || words.contains("certification path")) {
+            return " (a private CA goes into BACKEND_CA_FILE)";
+        }
+        return words.contains("Unsupported or unrecognized SSL message")
+                ? " (it seems to speak plain HTTP: then its URL begins with http://)"
+                : "";
     }
 
     private static boolean isConnect(IOException cause) {

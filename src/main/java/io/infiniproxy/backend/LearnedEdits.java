@@ -28,6 +28,12 @@ public final class LearnedEdits {
         });
     }
 
+    /** Whether this change has been learned for {@code model}. */
+    public boolean knows(String model, BodyEdit edit) {
+        Set<BodyEdit> edits = models.getIfPresent(model);
+        return edits != null && edits.contains(edit);
+    }
+
     /**
      * Returns the body as {@code model} is known to take it; the body itself where nothing is known.
      *

@@ -30,8 +30,13 @@ public final class ParameterRefusal {
             "unsupported|not supported|unrecognized|unknown|unexpected|not permitted|not allowed|does not support|doesn't support"
                     + "|extra (inputs|fields)|no longer supported|deprecated");
     private static final Pattern NAME = Pattern.compile("[a-z_]{3,}");
-    private static final Pattern TOO_LARGE = Pattern.compile("too (large|high|big)|at most|less than or equal|maximum|range|exceed");
-    private static final Pattern NUMBER = Pattern.compile("\\d{2,9}");
+
+    /** Words of everyday language: found in a sentence, they are names of parameters only where they are marked as such. */
+    private static final Set<String> EVERYDAY = Set.of("stop", "thinking", "reasoning", "temperature");
+
+    private static final String KIND = "(?:parameters?|params?|arguments?|fields?|property|properties)";
+    private static final Pattern MARKED = Pattern.compile("(?:['\"`]|\\b" + KIND + "(?: supplied)?:? )(stop|thinking|reasoning|temperature)\\b"
+            + "|\\b(stop|thinking|reasoning|temperature)(?:['\"`]| " + KIND + "\\b)");
 
     private ParameterRefusal() {}
 
@@ -53,24 +58,17 @@ public final class ParameterRefusal {
         return NOT_KNOWN.matcher(message).find() ? Optional.of(new BodyEdit.Remove(parameter)) : Optional.empty();
     }
 
-    /** {@code Unsupported parameter: 'max_tokens'… Use 'max_completion_tokens' instead}, or a number that is too large. */
+    /** A number that is too large, or {@code Unsupported parameter: 'max_tokens'… Use 'max_completion_tokens' instead}. */
     private static Optional<BodyEdit> tokenLimit(String parameter, String message) {
-        if (NOT_KNOWN.matcher(message).find()) {
-            String other = parameter.equals(MAX_TOKENS) ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
-            return Optional.of(new BodyEdit.Rename(parameter, other));
+        Optional<Long> limit = TokenLimitWords.limit(message);
+        if (limit.isPresent()) {
+            return Optional.of(new BodyEdit.Limit(parameter, limit.get()));
         }
-        long limit = TOO_LARGE.matcher(message).find() ? smallestNumber(message) : 0;
-        return limit > 0 ? Optional.of(new BodyEdit.Limit(parameter, limit)) : Optional.empty();
-    }
-
-    /** Of the number that was sent and the one that is allowed, the smaller is the limit; 0 when there is none. */
-    private static long smallestNumber(String message) {
-        Matcher numbers = NUMBER.matcher(message);
-        long smallest = Long.MAX_VALUE;
-        while (numbers.find()) {
-            smallest = Math.min(smallest, Long.parseLong(numbers.group()));
+        if (!NOT_KNOWN.matcher(message).find()) {
+            return Optional.empty();
         }
-        return smallest == Long.MAX_VALUE ? 0 : smallest;
+        String other = parameter.equals(MAX_TOKENS) ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
+        return Optional.of(new BodyEdit.Rename(parameter, other));
     }
 
     private static boolean isTokenLimit(String parameter) {
@@ -85,11 +83,16 @@ public final class ParameterRefusal {
         }
         Matcher names = NAME.matcher(message);
         while (names.find()) {
-            if (isKnown(names.group())) {
+            if (isKnown(names.group()) && isMeant(names.group(), message)) {
                 return names.group();
             }
         }
         return null;
+    }
+
+    private static boolean isMeant(String name, String message) {
+        return !EVERYDAY.contains(name)
+                || MARKED.matcher(message).results().anyMatch(found -> name.equals(found.group(1)) || name.equals(found.group(2)));
     }
 
     private static boolean isKnown(String name) {

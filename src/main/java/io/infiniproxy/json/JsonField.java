@@ -170,7 +170,7 @@ public record JsonField(String path, JsonNode value) {
             return "nothing";
         }
         if (value.isContainerNode()) {
-            return value.isObject() ? "an object" : "an array";
+            return value.isObject() ? "an object" : value.isEmpty() ? "an empty array" : "an array";
         }
         String text = value.asText();
         if (text.length() <= SHOWN) {

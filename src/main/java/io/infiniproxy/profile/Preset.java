@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * One file of {@code resources/profiles}.
  *
  * @param flags those of the file, and the default's others
- * @param hosts the backends that it is meant for; a port has a colon before it
+ * @param hosts the backends that it is meant for; a port has a colon before it, a star stands for any beginning
  * @param models a regular expression of the models that it is meant for; empty means all
  * @param anyHost whether it is also meant for backends that no file names
  */
@@ -26,8 +26,8 @@ record Preset(String name, Map<String, String> flags, List<String> hosts, String
 
     /** Those that are for some models of a host stand before the one for all of them, the narrower first. */
     static final List<String> NAMES = List.of(
-            DEFAULT, "openai-reasoning-5.4", "openai-reasoning", "openai", "deepseek", "kimi", "glm", "mistral", "gemini",
-            "openrouter", "vllm", "llama.cpp", "ollama", "replaying");
+            DEFAULT, "openai-reasoning-5.4", "openai-reasoning-5.2", "openai-reasoning-5.1", "openai-reasoning-5",
+            "openai-reasoning", "openai", "deepseek", "kimi", "glm", "mistral", "gemini", "openrouter", "vllm", "llama.cpp", "ollama", "replaying");
 
     private static final String GUESS = "guess.";
 
@@ -68,6 +68,7 @@ record Preset(String name, Map<String, String> flags, List<String> hosts, String
         return hosts.stream()
                 .anyMatch(named -> host.equals(named)
                         || host.endsWith("." + named)
+                        || named.startsWith("*") && host.endsWith(named.substring(1))
                         || named.equals(":" + backend.getPort()));
     }
 

@@ -1,7 +1,6 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.backend.BodyEdit;
-import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.backend.ParameterRefusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,17 +10,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * When the backend refuses a request for one parameter, makes the request that it will take the message's body again, and says
- * so in the variable {@code asksAgain}. Once for a request: a backend that refuses the second, too, is told to the client.
+ * When the backend refuses a request for one parameter, makes the request that it will take the message's body, and says so in
+ * the variable {@code asksAgain}. Once for a request: a second refusal is the client's. {@link KeepLesson} follows.
  */
 public final class AdaptToRefusal implements Processor {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
-
-    private final LearnedEdits learned;
-
-    public AdaptToRefusal(LearnedEdits learned) {
-        this.learned = learned;
-    }
 
     @Override
     public void process(Exchange exchange) throws IOException {
@@ -39,7 +32,7 @@ public final class AdaptToRefusal implements Processor {
             exchange.getMessage().setBody(new BackendAnswer(answer.status(), answer.headers(), new ByteArrayInputStream(error)));
             return;
         }
-        learned.learn(exchange.getVariable(Variables.BACKEND_MODEL, String.class), edit.get());
+        exchange.setVariable(Variables.LESSON, edit.get());
         exchange.getMessage().setBody(edited);
         exchange.setVariable(Variables.ASKS_AGAIN, true);
     }

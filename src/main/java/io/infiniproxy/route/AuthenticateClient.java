@@ -4,6 +4,7 @@ import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,8 +19,9 @@ public final class AuthenticateClient implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
-        Caller caller = authenticator
-                .authenticate(presentedKey(client))
+        Caller caller = presentedKeys(client)
+                .flatMap(key -> authenticator.authenticate(key).stream())
+                .findFirst()
                 .orElseThrow(() -> new RefusedException(401, refusal(client)));
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
@@ -27,10 +29,15 @@ public final class AuthenticateClient implements Processor {
                 new UsageMeter(client.requestId(), caller, client.request().path(), family(client.request().header("user-agent"))));
     }
 
-    /** Returns the key of {@code x-api-key} or {@code Authorization: Bearer}, or null: both SDKs' ways work everywhere. */
-    public static String presentedKey(ClientConnection client) {
-        String key = client.request().header("x-api-key");
-        return key == null || key.isBlank() ? bearer(client.request().header("authorization")) : key.strip();
+    /**
+     * Returns the keys of {@code x-api-key} and {@code Authorization: Bearer}: both SDKs' ways work everywhere. Claude Code sends
+     * both headers where both are set, and only one of them may be meant for this server.
+     */
+    private static Stream<String> presentedKeys(ClientConnection client) {
+        return Stream.of(client.request().header("x-api-key"), bearer(client.request().header("authorization")))
+                .filter(key -> key != null && !key.isBlank())
+                .map(String::strip)
+                .distinct();
     }
 
     /** Returns the token of an {@code Authorization: Bearer} header, or null. */
@@ -40,7 +47,7 @@ public final class AuthenticateClient implements Processor {
     }
 
     private static String refusal(ClientConnection client) {
-        return presentedKey(client) == null
+        return presentedKeys(client).findFirst().isEmpty()
                 ? "Expected an API key in the header x-api-key or Authorization: Bearer, got none"
                 : "The API key is not known, or not active";
     }

@@ -17,6 +17,12 @@ public record BackendAnswer(int status, Map<String, String> headers, InputStream
         return headers.get(name);
     }
 
+    /** Returns the content coding that the body is still packed in, {@code br} for example; or null. */
+    public String packedIn() {
+        String encoding = headers.getOrDefault("content-encoding", "identity").strip();
+        return encoding.isEmpty() || encoding.equalsIgnoreCase("identity") ? null : encoding;
+    }
+
     public boolean isError() {
         return status >= 300;
     }

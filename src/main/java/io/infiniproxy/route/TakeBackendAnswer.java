@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -51,7 +52,15 @@ public final class TakeBackendAnswer implements Processor {
                 headers.put(name.toLowerCase(Locale.ROOT), text(value));
             }
         });
+        if (isUnpacked(headers.get("content-encoding"))) {
+            headers.keySet().removeAll(Set.of("content-encoding", "content-length"));
+        }
         return headers;
+    }
+
+    /** Camel has unpacked the body by now where the header names gzip, and nothing else. */
+    private static boolean isUnpacked(String encoding) {
+        return encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip");
     }
 
     /** A header that came several times is a list here; RFC 9110 joins its values by commas. */

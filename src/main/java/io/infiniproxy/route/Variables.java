@@ -35,6 +35,9 @@ public final class Variables {
     /** Whether the backend is to be asked once more. */
     public static final String ASKS_AGAIN = "asksAgain";
 
+    /** {@link io.infiniproxy.backend.BodyEdit}: what is changed then, and kept if it helps. */
+    public static final String LESSON = "lesson";
+
     /** {@link io.infiniproxy.route.BackendAnswer}, also when the message's body is something else by now. */
     public static final String BACKEND_ANSWER = "backendAnswer";
 

@@ -8,6 +8,7 @@ import io.infiniproxy.backend.RateLimits;
 import io.infiniproxy.backend.http.BackendCall;
 import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.openai.BackendErrorReader;
+import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -22,6 +23,9 @@ public final class WriteMessage implements Processor {
         BackendAnswer backend = exchange.getMessage().getBody(BackendAnswer.class);
         if (backend.isError()) {
             throw failure(backend);
+        }
+        if (backend.packedIn() != null) {
+            throw new BackendException(ApiError.ofStatus(502, packed(backend)));
         }
         MessageAnswer answer = exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class);
         answer.sink().addHeaders(RateLimits.translateBack(backend.headers(), Instant.now()));
@@ -38,8 +42,14 @@ public final class WriteMessage implements Processor {
     }
 
     private static BackendException failure(BackendAnswer backend) throws IOException {
-        byte[] body = backend.bytes(MAX_ERROR_BYTES);
-        return new BackendException(
-                FailureMapping.ofStatus(backend.status(), BackendErrorReader.read(backend.status(), body)));
+        BackendError error = backend.packedIn() == null
+                ? BackendErrorReader.read(backend.status(), backend.bytes(MAX_ERROR_BYTES))
+                : new BackendError(packed(backend), null, null);
+        return new BackendException(FailureMapping.ofStatus(backend.status(), error));
+    }
+
+    private static String packed(BackendAnswer backend) {
+        return "The backend's answer (status " + backend.status() + ") is compressed with " + backend.packedIn()
+                + ", which it was not asked for";
     }
 }

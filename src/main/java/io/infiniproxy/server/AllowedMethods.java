@@ -20,10 +20,13 @@ final class AllowedMethods {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A route's path may have {@code :parameters}, and a star at its end. */
+    /** A route's path may have {@code :parameters}; that of a route for all below it has lost the star at its end. */
     private static boolean isFor(String path, Route route) {
         String pattern = route.getPath();
-        return pattern != null
-                && path.matches(pattern.replace(".", "\\.").replaceAll(":\\w+", "[^/]+").replace("*", ".*"));
+        return pattern != null && path.matches(regex(pattern) + (route.isExactPath() ? "" : "(/.*)?"));
+    }
+
+    private static String regex(String pattern) {
+        return pattern.replace(".", "\\.").replaceAll(":\\w+", "[^/]+").replaceAll("(?<=.)/?\\*?$", "");
     }
 }

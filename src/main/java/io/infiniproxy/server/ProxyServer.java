@@ -6,6 +6,7 @@ import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.settings.Settings;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -38,6 +39,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private static final int MAX_HEADER_BYTES = 64 * 1024;
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final long LOOK_MS = 20;
+    private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
     private static final int FIRST = Integer.MIN_VALUE;
 
     private final Settings settings;
@@ -186,6 +188,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             refuseWhileDraining(context);
         } else {
             running.add(context.request());
+            BodySilence.watch(context, getVertx(), BODY_SILENCE);
             context.addEndHandler(ended -> running.remove(context.request()));
             RequestPath.of(context).ifPresentOrElse(path -> route(context, path), () -> refuse(context.request(), 400));
         }
@@ -250,6 +253,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                     case 400 -> "Expected an HTTP/1.1 request with a Host header and a valid path, got something else";
                     case 404 -> "There is nothing at " + request.method() + " " + path + hint(path);
                     case 405 -> "Method " + request.method() + " is not allowed at " + path;
+                    case 408 -> "Expected the rest of the body, got none of it for " + BODY_SILENCE.toSeconds() + " s";
                     case 413 -> "Expected a body of at most " + settings.maxBodyBytes() + " bytes";
                     case 414 -> "Expected a first line of at most " + MAX_LINE_BYTES + " bytes";
                     case 431 -> "Expected headers of at most " + MAX_HEADER_BYTES + " bytes";
@@ -257,7 +261,17 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                     default -> "The request cannot be answered (status " + status + ")";
                 };
         byte[] body = Api.of(path, request.headers()::contains).errorBody(status, message, requestId(request.response()));
-        answer(request.response(), status, body);
+        if (leavesBodyUnread(request, status)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            answer(request.response(), status, body).onComplete(sent -> request.connection().close());
+        } else {
+            answer(request.response(), status, body);
+        }
+    }
+
+    /** What is left of the body would be taken for the next request: it may never come, or come all the same. */
+    private static boolean leavesBodyUnread(HttpServerRequest request, int status) {
+        return !request.isEnded() && (status == 408 || request.headers().contains(HttpHeaders.EXPECT));
     }
 
     /** Anthropic's clients add {@code /v1} to the base URL, OpenAI's do not: the most likely mistake of all. */
@@ -273,8 +287,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         return response.headers().get(Api.REQUEST_ID);
     }
 
-    private static void answer(HttpServerResponse response, int status, byte[] json) {
-        response.setStatusCode(status)
+    private static Future<Void> answer(HttpServerResponse response, int status, byte[] json) {
+        return response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(Buffer.buffer(json));
     }

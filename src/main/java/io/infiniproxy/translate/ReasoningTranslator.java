@@ -36,9 +36,15 @@ final class ReasoningTranslator {
             return "none";
         }
         if (isDisabled(request)) {
-            return known.contains("none") ? "none" : known.contains("minimal") ? "minimal" : null;
+            return lowest(known, profile.thinkingSwitch());
         }
         return known.isEmpty() ? null : nearest(wanted(request), known);
+    }
+
+    /** What is nearest to not thinking; a backend that can be told not to think is not told how much. */
+    private static String lowest(List<String> known, ThinkingSwitch thinkingSwitch) {
+        boolean hasNearlyNone = known.contains("none") || known.contains("minimal");
+        return hasNearlyNone || thinkingSwitch == ThinkingSwitch.NO && !known.isEmpty() ? known.getFirst() : null;
     }
 
     private static boolean isDisabled(MessagesRequest request) {

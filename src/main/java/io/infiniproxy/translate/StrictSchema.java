@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
- * Whether a schema is one that OpenAI takes with {@code strict}: every object closed, and all its properties required.
+ * Whether a schema is one that OpenAI takes with {@code strict}: every object closed, all its properties required, and
+ * no format but those that are documented.
  *
  * @see <a href="https://platform.openai.com/docs/guides/structured-outputs#supported-schemas">OpenAI: supported schemas</a>
  */
@@ -12,6 +13,9 @@ final class StrictSchema {
     private static final Set<String> REFUSED = Set.of(
             "allOf", "oneOf", "not", "dependentRequired", "dependentSchemas", "if", "then", "else", "patternProperties",
             "propertyNames", "prefixItems", "contains");
+
+    private static final Set<String> FORMATS = Set.of(
+            "date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid");
 
     private StrictSchema() {}
 
@@ -24,6 +28,7 @@ final class StrictSchema {
         }
         boolean isRefused = REFUSED.stream().anyMatch(schema::has);
         return !isRefused
+                && (!schema.has("format") || FORMATS.contains(schema.path("format").asText()))
                 && (!schema.has("properties") || isClosed(schema))
                 && allAccepted(schema.path("properties"))
                 && allAccepted(schema.path("$defs"))

@@ -51,7 +51,7 @@ class MessagesRequestReaderTest {
         "'model':'m','max_tokens':'ten'," + HELLO + "        ~ max_tokens: expected an integer >= 1, got \"ten\"",
         "'model':'m','max_tokens':-1," + HELLO + "           ~ max_tokens: expected an integer >= 1, got -1",
         "'model':'m','max_tokens':10                         ~ messages: expected an array of at least one message, got nothing",
-        "'model':'m','max_tokens':10,'messages':[]           ~ messages: expected an array of at least one message, got an array",
+        "'model':'m','max_tokens':10,'messages':[]           ~ messages: expected an array of at least one message, got an empty array",
         "'model':'m','max_tokens':10,'messages':['Hello']    ~ messages.0: expected an object, got \"Hello\"",
         "'model':'m','max_tokens':10,'messages':[{'role':'tool'}] ~ messages.0.role: expected \"user\", \"assistant\" or \"system\", got \"tool\"",
         "'model':'m','max_tokens':10,'messages':[{'role':'user','content':7}] ~ messages.0.content: expected a string or an array of content blocks, got 7",

@@ -64,6 +64,22 @@ class CompletionReaderTest {
     }
 
     @Test
+    void anErrorEventThatIsNotJsonKeepsItsWords() {
+        fails(
+                HELLO + "event: error\ndata: upstream is gone\n\n",
+                EVENTS,
+                new ApiError(502, "api_error", "The backend's stream ended in an error: upstream is gone"));
+    }
+
+    @Test
+    void aLineThatIsAnErrorKeepsItsWords() {
+        fails(
+                "error: {\"code\":400,\"message\":\"No such slot\",\"type\":\"invalid_request_error\"}\n\n",
+                EVENTS,
+                new ApiError(400, "invalid_request_error", "No such slot"));
+    }
+
+    @Test
     void anErrorInTheStreamEndsItWhereItIs() {
         fails(
                 HELLO + "data: {\"error\":{\"message\":\"Slow down\",\"code\":429}}\n\n" + HELLO,

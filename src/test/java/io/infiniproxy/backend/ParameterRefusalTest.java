@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ParameterRefusalTest {
@@ -26,6 +27,19 @@ final class ParameterRefusalTest {
                 .contains(new Remove("reasoning_effort"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', value = {
+        "'stop' is not supported with this model ~ stop",
+        "`thinking` is not supported ~ thinking",
+        "Unsupported parameter: temperature ~ temperature",
+        "Unrecognized request argument supplied: reasoning ~ reasoning",
+        "The stop parameter is not supported ~ stop",
+        "top_p is not supported ~ top_p"
+    })
+    void aWordIsAParameterWhereItIsMarkedAsOne(String message, String name) {
+        assertThat(read("{\"error\":{\"message\":\"" + message + "\"}}")).contains(new Remove(name));
+    }
+
     @Test
     void aTokenLimitUnderAnotherNameIsRenamed() {
         assertThat(read("{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with this model. Use"
@@ -37,7 +51,15 @@ final class ParameterRefusalTest {
     @ValueSource(strings = {
         "max_tokens is too large: 128000. This model supports at most 8192 completion tokens, whereas you provided 128000.",
         "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]",
-        "`max_tokens` must be less than or equal to `8192`, the maximum value for `max_tokens` is less than the `context_window`"
+        "`max_tokens` must be less than or equal to `8192`, the maximum value for `max_tokens` is less than the `context_window`",
+        "Invalid max_tokens value, the valid range of max_tokens is [1, 8192] (request id: 2025061915300299871233nXyz)",
+        "max_tokens must be less than or equal to 8192 for Qwen2.5-72B-Instruct",
+        "Error code: 400 - max_tokens is too large: 32000, at most 8192",
+        "max_tokens is too large: 32000. gpt-4-2024-08-06 supports at most 8192 completion tokens",
+        "max_tokens too large: the maximum is 8,192",
+        "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens for claude-3-5-sonnet",
+        "The maximum allowed value of max_tokens is 8192, not 32000",
+        "max_tokens value 32000 not allowed, it cannot exceed 8192."
     })
     void aTokenLimitThatIsTooLargeIsLimited(String message) {
         assertThat(read("{\"error\":{\"message\":\"" + message + "\"}}")).contains(new Limit("max_tokens", 8192));
@@ -48,6 +70,12 @@ final class ParameterRefusalTest {
         "messages is not supported",
         "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens (max_tokens 1000)",
         "temperature must be between 0 and 2",
+        "max_tokens must be at least 1, got -512. The maximum depends on the model",
+        "max_tokens is too large: 32000",
+        "max_tokens must be less than or equal to 8192.5e3",
+        "max_tokens: the maximum is 8 for this tier",
+        "Image input is not supported by this model. Please stop sending images.",
+        "Unsupported content: thinking about the temperature is the reasoning",
         "something else"
     })
     void otherRefusalsAreTheClients(String message) {

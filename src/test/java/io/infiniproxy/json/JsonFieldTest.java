@@ -22,7 +22,7 @@ class JsonFieldTest {
         refuses("{}", body -> body.get("model").requiredText(), "model: expected a string that is not empty, got nothing");
         refuses("{'model':null}", body -> body.get("model").requiredText(), "model: expected a string that is not empty, got null");
         refuses("{'stream':'yes'}", body -> body.get("stream").bool(), "stream: expected true or false, got \"yes\"");
-        refuses("{'temperature':[]}", body -> body.get("temperature").number(), "temperature: expected a number, got an array");
+        refuses("{'temperature':[]}", body -> body.get("temperature").number(), "temperature: expected a number, got an empty array");
         refuses("{'temperature':1e400}", body -> body.get("temperature").number(), "temperature: expected a number, got 1E+400");
         refuses("{'tools':{}}", body -> body.get("tools").elements(), "tools: expected an array, got an object");
     }
@@ -45,7 +45,7 @@ class JsonFieldTest {
 
     @Test
     void aBodyThatIsNoObjectIsRefused() {
-        refuses("[]", body -> {}, "body: expected an object, got an array");
+        refuses("[]", body -> {}, "body: expected an object, got an empty array");
         refuses("'text'", body -> {}, "body: expected an object, got \"text\"");
         refuses("  ", body -> {}, "body: expected an object, got nothing");
         refuses("", body -> {}, "Expected a JSON object as the body, but the body is empty");

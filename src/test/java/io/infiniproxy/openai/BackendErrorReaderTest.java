@@ -14,6 +14,9 @@ class BackendErrorReaderTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', nullValues = "null", value = {
         "OpenAI     ~ {'error':{'message':'No','type':'invalid_request_error','param':null,'code':'model_not_found'}} ~ No ~ invalid_request_error ~ model_not_found",
         "OpenRouter ~ {'error':{'message':'No','code':429,'metadata':{}}} ~ No ~ null ~ 429",
+        "OpenRouter's provider ~ {'error':{'message':'Provider returned error','code':400,'metadata':{'raw':'{\\'error\\':{\\'message\\':\\'prompt is too long\\',\\'code\\':null}}','provider_name':'DeepInfra'}}} ~ Provider returned error (DeepInfra: prompt is too long) ~ null ~ 400",
+        "OpenRouter's provider in words ~ {'error':{'message':'Provider returned error','code':429,'metadata':{'raw':'busy, retry shortly'}}} ~ Provider returned error (busy, retry shortly) ~ null ~ 429",
+        "llama.cpp  ~ {'error':{'code':400,'message':'too long','type':'exceed_context_size_error','n_prompt_tokens':1407,'n_ctx':256}} ~ too long (n_prompt_tokens: 1407, n_ctx: 256) ~ exceed_context_size_error ~ 400",
         "Ollama     ~ {'error':'model not found'} ~ model not found ~ null ~ null",
         "Google     ~ [{'error':{'code':400,'message':'No','status':'INVALID_ARGUMENT'}}] ~ No ~ INVALID_ARGUMENT ~ 400",
         "vLLM       ~ {'object':'error','message':'No','type':'BadRequestError','param':null,'code':400} ~ No ~ BadRequestError ~ 400",
@@ -34,6 +37,12 @@ class BackendErrorReaderTest {
                 + "<script>alert(1)</script><h1>502 Bad\n Gateway</h1><p>nginx</p></body></html>";
 
         assertThat(read(page).message()).isEqualTo("The backend answered with status 502: 502 Bad Gateway nginx");
+    }
+
+    @Test
+    void aPageWithoutTextIsItsTitle() {
+        assertThat(read("<html><head><title>503 Service\n Unavailable</title></head><body></body></html>").message())
+                .isEqualTo("The backend answered with status 502: 503 Service Unavailable");
     }
 
     @ParameterizedTest

@@ -19,7 +19,23 @@ final class BackendProfilesTest {
     @ParameterizedTest
     @CsvSource({
         "https://api.openai.com/v1, gpt-4.1, openai",
-        "https://api.openai.com/v1, gpt-5-mini, openai-reasoning",
+        "https://api.openai.com/v1, gpt-5-mini, openai-reasoning-5",
+        "https://api.openai.com/v1, gpt-5-2025-08-07, openai-reasoning-5",
+        "https://api.openai.com/v1, gpt-5-chat-latest, openai",
+        "https://api.openai.com/v1, gpt-5-pro, openai-reasoning",
+        "https://api.openai.com/v1, gpt-5-codex, openai-reasoning",
+        "https://api.openai.com/v1, gpt-5.1-2025-11-13, openai-reasoning-5.1",
+        "https://api.openai.com/v1, gpt-5.1-codex-max, openai-reasoning",
+        "https://api.openai.com/v1, gpt-5.1-chat-latest, openai-reasoning",
+        "https://api.openai.com/v1, gpt-5.2, openai-reasoning-5.2",
+        "https://api.openai.com/v1, gpt-5.3-chat-latest, openai-reasoning",
+        "https://api.openai.com/v1, gpt-5.10, openai-reasoning-5.4",
+        "https://api.openai.com/v1, gpt-5.6-terra, openai-reasoning-5.4",
+        "https://api.openai.com/v1, gpt-35-turbo, openai",
+        "https://me.services.ai.azure.com/openai/v1, gpt-5, openai-reasoning-5",
+        "https://me.cognitiveservices.azure.com/openai/v1, gpt-4o, openai",
+        "https://aiplatform.googleapis.com/v1/projects/p/locations/global/endpoints/openapi, google/gemini-3-pro, gemini",
+        "https://europe-west1-aiplatform.googleapis.com/v1/x, google/gemini-3-pro, gemini",
         "https://api.openai.com/v1, o3, openai-reasoning",
         "https://api.openai.com/v1, gpt-5.4, openai-reasoning-5.4",
         "https://me.openai.azure.com/openai, gpt-4o, openai",
@@ -34,7 +50,7 @@ final class BackendProfilesTest {
         "http://localhost:11434/v1, qwen3, ollama",
         "http://localhost:8080/v1, qwen3, default",
         "http://localhost:8080/v1, deepseek-chat, replaying",
-        "http://localhost:8080/v1, openai/gpt-5, openai-reasoning",
+        "http://localhost:8080/v1, openai/gpt-5, openai-reasoning-5",
         "https://notapi.deepseek.com.example.org/v1, m, default",
     })
     void theProfileIsGuessedByTheBackendAndTheModel(URI backend, String model, String profile) {

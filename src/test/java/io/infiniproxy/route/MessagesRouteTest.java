@@ -20,6 +20,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "readMessagesRequest",
             "translateRequest",
             "adaptToRefusal",
+            "keepLesson",
             "writeMessage",
             "recordUsage",
             "finishMessage",
@@ -84,6 +85,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
         backend.expectedMessageCount(2);
         template.sendBody("direct:client", "request");
         backend.assertIsSatisfied();
+        assertThat(taken).containsSubsequence("adaptToRefusal", "keepLesson", "writeMessage");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.infiniproxy.testing.Scripts;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,57 @@ class ProxyServerTest {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("allow")).isEqualTo("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/models", "/v1/models/a/b", "/openapi.json"})
+    void methodsOfPathsThatAreOnlyReadAreTold(String path) {
+        var answer = proxy.call(path).bearer(proxy.createKey("alice")).send("PUT", "{}");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void modelsCanBeAskedForWithoutTheirBody() {
+        var answer = proxy.call("/v1/models").bearer(proxy.createKey("alice")).send("HEAD", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void aGoodKeyBesideABadOneIsEnough() {
+        String key = proxy.createKey("alice");
+
+        assertThat(proxy.call("/v1/models").header("x-api-key", "sk-old").bearer(key).get().status()).isEqualTo(200);
+        assertThat(proxy.call("/v1/models").header("x-api-key", key).bearer("sk-old").get().status()).isEqualTo(200);
+        assertThat(proxy.call("/v1/models").header("x-api-key", "sk-old").bearer("sk-new").get().status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/messages/batches", "/v1/v1/messages", "/v1/files"})
+    void anthropicsClientsAreToldInTheirEnvelopeThatAPathIsUnknown(String path) {
+        var answer = proxy.call(path).header("anthropic-version", "2023-06-01").post("{}");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().at("/error/type").asText()).isEqualTo("not_found_error");
+        assertThat(answer.json().path("type").asText()).isEqualTo("error");
+        assertThat(proxy.call("/v1/files").post("{}").json().at("/error/code").asText()).isEqualTo("not_found");
+    }
+
+    /** The client may send the body or not: what comes next could be either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/messages", "/v1/nothing"})
+    void aRefusalBeforeTheBodyEndsTheConnection(String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", proxy.url().getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 999999999\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).matches("(?s)HTTP/1.1 4(13|04) .*").containsIgnoringCase("connection: close").endsWith("}");
+        }
     }
 
     private URI ipv4() {

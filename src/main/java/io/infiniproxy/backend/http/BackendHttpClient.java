@@ -9,6 +9,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -95,7 +96,8 @@ public final class BackendHttpClient implements HttpClientConfigurer {
                     }
                     return chain.proceed(request, scope);
                 });
-        BackendProxy.of(settings).ifPresent(proxy -> proxy.configure(builder));
+        BackendProxy.of(settings).ifPresent(proxy -> proxy.configure(builder.addExecInterceptorFirst("proxy", new ProxyRefusal())
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "connected", ProxyRefusal::connected)));
     }
 
     /** Camel puts the exchange into the client's context only for a listener; there is nothing to listen to. */

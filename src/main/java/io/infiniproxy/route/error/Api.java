@@ -3,6 +3,7 @@ package io.infiniproxy.route.error;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.anthropic.MessageWriter;
 import io.infiniproxy.json.Json;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Whose API a request speaks, and so in which envelope it is told of an error. */
@@ -53,15 +54,26 @@ public enum Api {
         return errorBody(ApiError.ofStatus(status, message), requestId);
     }
 
-    /** Returns the API that a request for {@code path} speaks; {@code /v1/models} is told apart by the headers. */
+    private static final List<String> OPENAI_PATHS =
+            List.of("/v1/chat", "/v1/completions", "/v1/embeddings", "/v1/responses");
+
+    /**
+     * Returns the API that a request for {@code path} speaks. What is neither's alone, {@code /v1/models} and all that is not
+     * known here, is told apart by the headers.
+     */
     public static Api of(String path, Predicate<String> hasHeader) {
-        if (isBelow(path, "/v1/messages")) {
-            return ANTHROPIC;
+        if (path.startsWith("/v1/v1/")) {
+            return of(path.substring("/v1".length()), hasHeader);
         }
-        if (isBelow(path, "/v1/models") && (hasHeader.test("anthropic-version") || hasHeader.test("x-api-key"))) {
-            return ANTHROPIC;
+        if (!isBelow(path, "/v1")) {
+            return OWN;
         }
-        return isBelow(path, "/v1") ? OPENAI : OWN;
+        boolean isOpenAi = OPENAI_PATHS.stream().anyMatch(top -> isBelow(path, top));
+        return isBelow(path, "/v1/messages") || !isOpenAi && isAnthropics(path, hasHeader) ? ANTHROPIC : OPENAI;
+    }
+
+    private static boolean isAnthropics(String path, Predicate<String> hasHeader) {
+        return hasHeader.test("anthropic-version") || isBelow(path, "/v1/models") && hasHeader.test("x-api-key");
     }
 
     private static boolean isBelow(String path, String top) {

@@ -1,5 +1,6 @@
 package io.infiniproxy.route.models;
 
+import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.json.Json;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,8 +37,9 @@ final class ModelList {
         models.putIfAbsent(model.id(), model);
     }
 
+    /** Finds a model as Messages requests name it, with or without Claude Code's mark of a long context. */
     Optional<Model> find(String id) {
-        return Optional.ofNullable(models.get(id));
+        return Optional.ofNullable(models.get(id)).or(() -> Optional.ofNullable(models.get(BackendModel.withoutMark(id))));
     }
 
     /** Returns the list with the members of both providers' lists. It is whole: there is no next page. */

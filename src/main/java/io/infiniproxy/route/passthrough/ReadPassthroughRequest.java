@@ -1,6 +1,8 @@
 package io.infiniproxy.route.passthrough;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.infiniproxy.backend.BodyEdit;
+import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.json.JsonMembers;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.UsageMeter;
@@ -18,14 +20,18 @@ import org.apache.camel.Processor;
  */
 public final class ReadPassthroughRequest implements Processor {
     private static final String STREAM_OPTIONS = "stream_options";
+    static final BodyEdit WITHOUT_STREAM_OPTIONS = new BodyEdit.Remove(STREAM_OPTIONS);
     private static final String INCLUDE_USAGE = "include_usage";
     private static final byte[] NO_OPTIONS = {'{', '}'};
     private static final Set<String> TAKE_STREAM_OPTIONS = Set.of("/v1/chat/completions", "/v1/completions");
 
     private final Optional<String> configuredModel;
     private final boolean asksUsage;
+    private final LearnedEdits learned;
 
-    public ReadPassthroughRequest(Optional<String> configuredModel, boolean asksUsage) {
+    /** {@code learned} knows the models that refuse to be asked for usage. */
+    public ReadPassthroughRequest(Optional<String> configuredModel, boolean asksUsage, LearnedEdits learned) {
+        this.learned = learned;
         this.configuredModel = configuredModel;
         this.asksUsage = asksUsage;
     }
@@ -37,6 +43,7 @@ public final class ReadPassthroughRequest implements Processor {
         PassthroughRequest request = read(ReadMessagesRequest.body(exchange), client.request().path());
         exchange.getMessage().setBody(request.body());
         exchange.setVariable(Variables.PASSTHROUGH_REQUEST, request);
+        exchange.setVariable(Variables.BACKEND_MODEL, request.model());
         exchange.setVariable(Variables.BACKEND_PATH, client.request().path().substring("/v1".length()));
         exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).asked(request.model(), request.stream());
     }
@@ -44,14 +51,19 @@ public final class ReadPassthroughRequest implements Processor {
     PassthroughRequest read(byte[] clientBody, String path) {
         JsonMembers members = JsonMembers.of(clientBody);
         boolean stream = members.is("stream", "true");
-        boolean asks = stream && asksUsage && TAKE_STREAM_OPTIONS.contains(path) && !asked(members);
-        byte[] body = asks ? askingUsage(members) : clientBody;
         String model = members.text("model");
+        byte[] ownBody = clientBody;
         if (model == null && configuredModel.isPresent() && (!members.has("model") || members.is("model", "null"))) {
             model = configuredModel.get();
-            body = JsonMembers.of(body).with("model", quoted(model));
+            ownBody = members.with("model", quoted(model));
         }
-        return new PassthroughRequest(clientBody, body, model, stream, asks);
+        boolean asks = stream && asksUsage && TAKE_STREAM_OPTIONS.contains(path) && !asked(members) && !isRefused(model);
+        byte[] body = asks ? askingUsage(JsonMembers.of(ownBody)) : ownBody;
+        return new PassthroughRequest(clientBody, ownBody, body, model, stream, asks);
+    }
+
+    private boolean isRefused(String model) {
+        return model != null && learned.knows(model, WITHOUT_STREAM_OPTIONS);
     }
 
     private static boolean asked(JsonMembers members) {

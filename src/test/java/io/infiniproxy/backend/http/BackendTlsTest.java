@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.infiniproxy.testing.Client;
+import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
+import io.infiniproxy.testing.Scripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A backend behind TLS with a certificate of a private CA, and behind an HTTP proxy. */
 final class BackendTlsTest {
@@ -78,6 +82,18 @@ final class BackendTlsTest {
             assertThat(tunnel.requests).containsExactly("CONNECT backend.test:" + backend.getAddress().getPort() + " HTTP/1.1");
             assertThat(post("127.0.0.1", environment)).as("this machine needs no proxy").isEqualTo("200 {\"secure\":true}");
             assertThat(tunnel.requests).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"407, expected a user", "403, with status 403"})
+    void aRefusalOfTheHttpProxyIsNotTheBackends(int status, String words) throws Exception {
+        try (FakeBackend httpProxy = FakeBackend.start()) {
+            httpProxy.answer(Scripts.error(status, "{\"error\":\"the proxy's\"}"));
+            Map<String, String> environment = Map.of("HTTPS_PROXY", httpProxy.baseUrl().resolve("/").toString());
+            assertThat(post("backend.test", environment))
+                    .startsWith("502 ")
+                    .contains("The HTTPS_PROXY refuses the connection to the backend", words);
         }
     }
 

@@ -128,6 +128,8 @@ class ModelsEndpointsTest {
     @Test
     void answersOneModel() {
         assertThat(proxy.call("/v1/models/glm-4.6").bearer(key).get().json().path("id").asText()).isEqualTo("glm-4.6");
+        var longContext = proxy.call("/v1/models/claude-opus-4-8%5B1m%5D").bearer(key).get();
+        assertThat(longContext.json().path("id").asText()).isEqualTo("claude-opus-4-8");
         for (String path : List.of("/v1/models/org/glm-4.6", "/v1/models/org%2Fglm-4.6?x=1")) {
             var answer = proxy.call(path).bearer(key).get();
             assertThat(answer.json().path("id").asText()).isEqualTo("org/glm-4.6");

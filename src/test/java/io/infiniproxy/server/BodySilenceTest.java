@@ -1,0 +1,72 @@
+package io.infiniproxy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client that falls silent in the midst of its request. */
+class BodySilenceTest {
+    private static final Duration LONGEST = Duration.ofMillis(100);
+
+    /** Of a test that fails. */
+    private static final int PATIENCE_MS = 20_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            BodySilence.watch(context, vertx, LONGEST);
+            context.next();
+        });
+        router.route().handler(BodyHandler.create(false));
+        // answers long after the body's limit, as a model does that thinks
+        router.route().handler(context -> vertx.setTimer(4 * LONGEST.toMillis(), late -> context.end("answer")));
+        router.route().failureHandler(context -> {
+            if (!context.response().ended()) {
+                var answered = context.response().setStatusCode(context.statusCode()).end();
+                answered.onComplete(sent -> context.request().connection().close());
+            }
+        });
+        server = vertx.createHttpServer().requestHandler(router).listen(0).toCompletionStage().toCompletableFuture().join();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsGivenUp() throws Exception {
+        assertThat(answerTo("{\"half\":", 100)).startsWith("HTTP/1.1 408 ");
+        assertThat(answerTo("", 100)).startsWith("HTTP/1.1 408 ");
+    }
+
+    @Test
+    void anAnswerMayTakeLonger() throws Exception {
+        assertThat(answerTo("{}", 2)).startsWith("HTTP/1.1 200 ").endsWith("answer");
+        assertThat(answerTo("", 0)).startsWith("HTTP/1.1 200 ").endsWith("answer");
+    }
+
+    private String answerTo(String body, int contentLength) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
+            socket.setSoTimeout(PATIENCE_MS);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + contentLength + "\r\n\r\n" + body)
+                    .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
