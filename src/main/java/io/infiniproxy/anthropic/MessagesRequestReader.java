@@ -35,9 +35,10 @@ public final class MessagesRequestReader {
      */
     public static MessagesRequest read(JsonField request, boolean hadLoneSurrogates) {
         if (!request.object().get("max_tokens").isPresent()) {
-            throw request.get("max_tokens").expected("an integer >= 1");
+            throw request.get("max_tokens").expected("an integer >= 0");
         }
-        return readFields(request, hadLoneSurrogates);
+        // zero asks for no answer, only for a warm cache
+        return readFields(request, request.get("max_tokens").integer(0), hadLoneSurrogates);
     }
 
     /**
@@ -46,15 +47,15 @@ public final class MessagesRequestReader {
      * @throws InvalidJsonException if a field that is acted on is missing or of another type
      */
     public static MessagesRequest readToCount(byte[] body) {
-        return readFields(JsonField.ofBody(body), false);
+        return readFields(JsonField.ofBody(body), null, false);
     }
 
-    private static MessagesRequest readFields(JsonField request, boolean hadLoneSurrogates) {
+    private static MessagesRequest readFields(JsonField request, Integer maxTokens, boolean hadLoneSurrogates) {
         JsonField thinking = request.get("thinking");
         JsonField outputConfig = request.get("output_config");
         return new MessagesRequest(
                 request.get("model").requiredText(),
-                maxTokens(request.get("max_tokens")),
+                maxTokens,
                 messages(request.get("messages")),
                 system(request.get("system")),
                 CacheControl.last(request.get("system")),
@@ -75,11 +76,6 @@ public final class MessagesRequestReader {
                 CacheControl.of(request.get("cache_control")),
                 IgnoredMembers.of(request.value()),
                 hadLoneSurrogates);
-    }
-
-    /** Zero asks for no answer, only for a warm cache. */
-    private static Integer maxTokens(JsonField field) {
-        return Integer.valueOf(0).equals(field.integerOrNull()) ? Integer.valueOf(0) : field.integer(1);
     }
 
     private static List<MessageParam> messages(JsonField field) {

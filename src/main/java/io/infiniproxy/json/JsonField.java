@@ -121,15 +121,16 @@ public record JsonField(String path, JsonNode value) {
         return text;
     }
 
-    /** Returns the integer, or null when it is absent. */
+    /** Returns the integer, or null when it is absent; {@code 100.0} and {@code 1e2} are one, too. */
     public Integer integer(int atLeast) {
         if (!isPresent()) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < atLeast) {
+        double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+        if (number != Math.rint(number) || number < atLeast || number > Integer.MAX_VALUE) {
             throw expected("an integer >= " + atLeast);
         }
-        return value.intValue();
+        return (int) number;
     }
 
     /** Returns the integer, or null when this is anything else: for fields that may not stop a request. */

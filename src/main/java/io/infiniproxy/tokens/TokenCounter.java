@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import io.infiniproxy.anthropic.Attribution;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
@@ -59,7 +60,8 @@ public final class TokenCounter {
     private static long sum(MessagesRequest request, TextTokens tokens) {
         long sum = 0;
         for (String text : request.system()) {
-            sum += MESSAGE_TOKENS + tokens.of(text);
+            String sent = Attribution.without(text);
+            sum += sent.isEmpty() ? 0 : MESSAGE_TOKENS + tokens.of(sent);
         }
         for (MessageParam message : request.messages()) {
             sum += MESSAGE_TOKENS + sum(message.content(), tokens);

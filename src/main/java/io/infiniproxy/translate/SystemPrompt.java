@@ -1,6 +1,7 @@
 package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.anthropic.Attribution;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.StructuredOutputs;
@@ -16,9 +17,6 @@ import java.util.stream.Stream;
  *     only</a>
  */
 final class SystemPrompt {
-    /** A line of Claude Code that is not meant for a model, and changes: it would defeat prefix caches. */
-    private static final String ATTRIBUTION = "x-anthropic-billing-header:";
-
     private SystemPrompt() {}
 
     /** Returns the text; empty when there is nothing to say. */
@@ -31,12 +29,10 @@ final class SystemPrompt {
     }
 
     private static String withoutAttribution(String text, Changes changes) {
-        if (!text.startsWith(ATTRIBUTION)) {
-            return text;
+        if (Attribution.isIn(text)) {
+            changes.note(Kind.ATTRIBUTION, "system", "A line for billing is not meant for a model, and would defeat prefix caches");
         }
-        changes.note(Kind.ATTRIBUTION, "system", "A line for billing is not meant for a model, and would defeat prefix caches");
-        int end = text.indexOf('\n');
-        return end < 0 ? "" : text.substring(end).stripLeading();
+        return Attribution.without(text);
     }
 
     /** A backend whose {@code response_format} knows no schema is told it in words. */

@@ -100,12 +100,12 @@ class TranslateEndpointTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {}                                                   | request: expected an object, got nothing
-            {"request":[]}                                       | request: expected an object, got an array
-            {"request":{"model":"m","messages":[]}}              | request.max_tokens: expected an integer >= 1, got nothing
+            {"request":[]}                                       | request: expected an object, got an empty array
+            {"request":{"model":"m","messages":[]}}              | request.max_tokens: expected an integer >= 0, got nothing
             {"request":{"model":"m","max_tokens":1}}             | request.messages: expected an array of at least one message
             {"profile":"gpt","request":REQUEST}                  | profile: expected one of default, openai-reasoning-5.4, openai
             {"profile":7,"request":REQUEST}                      | profile: expected a string, got 7
-            {"flags":[],"request":REQUEST}                       | flags: expected an object, got an array
+            {"flags":[],"request":REQUEST}                       | flags: expected an object, got an empty array
             {"flags":{"topQ":true},"request":REQUEST}            | flags: unknown flag "topQ"; the flags are maxTokensField,
             {"flags":{"topK":"yes"},"request":REQUEST}           | flags: topK: expected true or false, got "yes"
             {"request":                                          | Expected a JSON object as the body

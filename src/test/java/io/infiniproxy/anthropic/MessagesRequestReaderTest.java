@@ -47,9 +47,9 @@ class MessagesRequestReaderTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
         "'max_tokens':10," + HELLO + "                       ~ model: expected a string that is not empty, got nothing",
         "'model':7,'max_tokens':10," + HELLO + "             ~ model: expected a string, got 7",
-        "'model':'m'," + HELLO + "                           ~ max_tokens: expected an integer >= 1, got nothing",
-        "'model':'m','max_tokens':'ten'," + HELLO + "        ~ max_tokens: expected an integer >= 1, got \"ten\"",
-        "'model':'m','max_tokens':-1," + HELLO + "           ~ max_tokens: expected an integer >= 1, got -1",
+        "'model':'m'," + HELLO + "                           ~ max_tokens: expected an integer >= 0, got nothing",
+        "'model':'m','max_tokens':'ten'," + HELLO + "        ~ max_tokens: expected an integer >= 0, got \"ten\"",
+        "'model':'m','max_tokens':-1," + HELLO + "           ~ max_tokens: expected an integer >= 0, got -1",
         "'model':'m','max_tokens':10                         ~ messages: expected an array of at least one message, got nothing",
         "'model':'m','max_tokens':10,'messages':[]           ~ messages: expected an array of at least one message, got an empty array",
         "'model':'m','max_tokens':10,'messages':['Hello']    ~ messages.0: expected an object, got \"Hello\"",
@@ -80,8 +80,15 @@ class MessagesRequestReaderTest {
     }
 
     @Test
-    void toCountThereNeedBeNoMaxTokens() {
+    void aWholeNumberMayBeWrittenInAnyWay() {
+        assertThat(MessagesRequestReader.read(bytes("{'model':'m','max_tokens':100.0," + HELLO + "}")).maxTokens()).isEqualTo(100);
+        assertThat(MessagesRequestReader.read(bytes("{'model':'m','max_tokens':1e2," + HELLO + "}")).maxTokens()).isEqualTo(100);
+    }
+
+    @Test
+    void toCountMaxTokensAreNotLookedAt() {
         assertThat(MessagesRequestReader.readToCount(bytes("{'model':'m'," + HELLO + "}")).maxTokens()).isNull();
+        assertThat(MessagesRequestReader.readToCount(bytes("{'model':'m','max_tokens':'x'," + HELLO + "}")).maxTokens()).isNull();
     }
 
     private static MessagesRequest read(String json) {

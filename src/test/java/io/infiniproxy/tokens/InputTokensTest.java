@@ -26,6 +26,15 @@ final class InputTokensTest {
     }
 
     @Test
+    void doesNotCountTheLineForBilling() {
+        String request = "{\"model\":\"m\",\"system\":[%s{\"type\":\"text\",\"text\":\"Be brief.\"}],"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        String billing = "{\"type\":\"text\",\"text\":\"x-anthropic-billing-header: cc_version=2; cch=0;\"},";
+        TokenCounter counter = new TokenCounter();
+        assertThat(counter.count(request(request.formatted(billing)))).isEqualTo(counter.count(request(request.formatted(""))));
+    }
+
+    @Test
     void learnsFromWhatTheBackendReports() {
         MessagesRequest request = text(TEXT);
         long counted = tokens.count(request, "m");
