@@ -24,7 +24,12 @@ public final class AuthenticateClient implements Processor {
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
                 Variables.USAGE_METER,
-                new UsageMeter(client.requestId(), caller, client.path(), family(client.header("user-agent"))));
+                new UsageMeter(
+                        client.requestId(),
+                        caller,
+                        client.path(),
+                        family(client.header("user-agent")),
+                        client.header("x-claude-code-session-id")));
     }
 
     /** Returns the key of {@code x-api-key} or {@code Authorization: Bearer}, or null: both SDKs' ways work everywhere. */

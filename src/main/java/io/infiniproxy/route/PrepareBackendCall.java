@@ -28,7 +28,7 @@ public final class PrepareBackendCall implements Processor {
         backend.write(exchange.getMessage(), "POST", exchange.getVariable(Variables.BACKEND_PATH, String.class));
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         forward(client, exchange.getMessage());
-        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).callsBackend();
+        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).callsBackend(backend.url().base().getHost());
         BackendCall call = new BackendCall();
         exchange.setVariable(BackendHttpClient.CALL, call);
         client.onClose(call::cancel);
