@@ -51,7 +51,10 @@ class PackagesTest {
     static final ArchRule JOURNAL = only("journal", "files");
 
     @ArchTest
-    static final ArchRule KEYS = only("keys", "usage", "sql", "files", "json");
+    static final ArchRule LIMITS = only("limits", "sql", "json");
+
+    @ArchTest
+    static final ArchRule KEYS = only("keys", "usage", "limits", "sql", "files", "json");
 
     @ArchTest
     static final ArchRule USAGE = only("usage", "keys", "sql", "files", "json");
