@@ -2,6 +2,7 @@ package io.infiniproxy;
 
 import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.demo.DemoBackend;
+import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.server.ProxyServer;
 import io.infiniproxy.settings.BackendUrl;
@@ -27,6 +28,7 @@ public final class ProxyApplication {
     private final Settings settings;
     private final BackendUrl backendUrl;
     private final Database database;
+    private final Journal journal;
     private final AdminToken adminToken;
     private final ProxyServer server;
     private final Main main = new Main();
@@ -39,6 +41,8 @@ public final class ProxyApplication {
         Files.createDirectories(settings.dataDir());
         database = Database.open(settings.databaseUrl(), settings.dataDir());
         opened.push(database);
+        journal = Journal.open(settings.usageJournal(), settings.forcesUsageToDisk());
+        opened.push(journal);
         adminToken = AdminToken.load(settings.adminToken(), settings.dataDir());
         backendUrl = settings.backendUrl().isPresent() ? settings.backendUrl().get() : demo();
         server = new ProxyServer(settings);
@@ -75,6 +79,7 @@ public final class ProxyApplication {
 
     private void run(boolean reloadRoutes) {
         settings.properties().forEach(main::addInitialProperty);
+        main.addInitialProperty("database.kind", database.kind());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // without a JVM shutdown hook of its own
         main.configure().setRoutesIncludePattern(String.join(",", settings.home().routeFiles()));
@@ -84,7 +89,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, adminToken).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, journal, adminToken).bindTo(camel);
         }));
         main.start();
         server.listen();

@@ -4,6 +4,7 @@ import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.backend.http.BackendHttpClient;
+import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.metrics.ChangeCounters;
@@ -21,8 +22,6 @@ import io.infiniproxy.route.CountTokens;
 import io.infiniproxy.route.DescribeServer;
 import io.infiniproxy.route.FinishMessage;
 import io.infiniproxy.route.KeepLesson;
-import io.infiniproxy.route.KeepUsageRecord;
-import io.infiniproxy.route.PendingUsage;
 import io.infiniproxy.route.PrepareBackendCall;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.RecordFailure;
@@ -30,7 +29,6 @@ import io.infiniproxy.route.RecordUsage;
 import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
-import io.infiniproxy.route.UsageRow;
 import io.infiniproxy.route.WriteMessage;
 import io.infiniproxy.route.models.AnswerModel;
 import io.infiniproxy.route.models.AnswerModels;
@@ -43,6 +41,10 @@ import io.infiniproxy.route.passthrough.StopAskingUsage;
 import io.infiniproxy.route.passthrough.WritePassthrough;
 import io.infiniproxy.route.stream.MessageStream;
 import io.infiniproxy.route.stream.StreamClock;
+import io.infiniproxy.route.usage.AppendUsage;
+import io.infiniproxy.route.usage.AwaitStoredUsage;
+import io.infiniproxy.route.usage.ReserveUsage;
+import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
@@ -50,16 +52,12 @@ import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.Registry;
-import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /** Makes the beans and gives them their names: the steps that the routes refer to. */
 final class ProxyConfiguration {
-    private static final int USAGE_THREADS = 4;
-
     private final Settings settings;
     private final BackendAddress backend;
     private final Database database;
@@ -71,16 +69,17 @@ final class ProxyConfiguration {
     private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
-    private final PendingUsage pending = new PendingUsage();
+    private final Journal journal;
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
-    ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, AdminToken adminToken) {
+    ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, Journal journal, AdminToken adminToken) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         backendModel = new BackendModel(settings.backendModel());
         backendRequests = new BackendRequests(backendModel, settings.backendProfiles(backendUrl), learned);
         this.database = database;
+        this.journal = journal;
         this.adminToken = adminToken;
         authenticator = new ApiKeyAuthenticator(database.readDataSource());
     }
@@ -99,29 +98,20 @@ final class ProxyConfiguration {
         bindUsage(registry, camel);
     }
 
-    /** The queue has no end: beyond it a client would wait for the database, or be told that its request failed. */
-    private static ExecutorService usageThreads(CamelContext camel) {
-        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("usageThreads")
-                .poolSize(USAGE_THREADS)
-                .maxPoolSize(USAGE_THREADS)
-                .maxQueueSize(Integer.MAX_VALUE)
-                .build();
-        return camel.getExecutorServiceManager().newThreadPool(camel, "Usage", profile);
-    }
-
     private void bindClients(Registry registry) {
         registry.bind("authenticateClient", new AuthenticateClient(authenticator));
         registry.bind("answerFailure", new AnswerFailure());
     }
 
     private void bindUsage(Registry registry, CamelContext camel) {
-        RecordUsage recordUsage = new RecordUsage(pending);
+        RecordUsage recordUsage = new RecordUsage();
+        registry.bind("reserveUsage", new ReserveUsage(journal));
         registry.bind("recordUsage", recordUsage);
         registry.bind("recordFailure", new RecordFailure(health, recordUsage));
-        registry.bind("keepUsageRecord", new KeepUsageRecord());
-        registry.bind("usageThreads", usageThreads(camel));
-        registry.bind("usageRow", new UsageRow(pending));
-        registry.bind("awaitPendingUsage", pending);
+        registry.bind("callingThread", new SynchronousExecutorService());
+        registry.bind("appendUsage", new AppendUsage());
+        registry.bind("awaitStoredUsage", new AwaitStoredUsage(journal));
+        camel.addComponent("usage-journal", new UsageJournalComponent(journal, settings.refusedUsage()));
     }
 
     private void bindMessages(Registry registry) {
@@ -176,7 +166,7 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
-        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, pending));
+        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, journal));
     }
 
     /** The jar knows its version; classes in a build folder do not. */

@@ -51,10 +51,16 @@ class PackagesTest {
     static final ArchRule DEMO = only("demo", "openai", "sse", "json");
 
     @ArchTest
-    static final ArchRule KEYS = only("keys", "usage", "sql", "files");
+    static final ArchRule JOURNAL = only("journal", "files");
 
     @ArchTest
-    static final ArchRule USAGE = only("usage", "keys", "sql", "files");
+    static final ArchRule LIMITS = only("limits", "sql", "json");
+
+    @ArchTest
+    static final ArchRule KEYS = only("keys", "usage", "limits", "sql", "files", "json");
+
+    @ArchTest
+    static final ArchRule USAGE = only("usage", "keys", "sql", "files", "json");
 
     @ArchTest
     static final ArchRule KEYS_USES_RECORDS_OF_USAGE = onlyRecords("keys", "usage");

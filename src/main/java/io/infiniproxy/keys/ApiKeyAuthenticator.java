@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.infiniproxy.sql.DatabaseUnavailableException;
+import io.infiniproxy.sql.UtcTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +31,7 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
     private static final int MAX_KNOWN_KEYS = 100_000;
 
     private final JdbcClient reads;
+    private final Clock clock;
     private final Ticker ticker;
     private final Cache<String, KnownKey> knownKeys =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN_KEYS).build();
@@ -36,16 +39,17 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
     private final Outage outage = new Outage(TRUSTED_NANOS);
 
     public ApiKeyAuthenticator(DataSource reads) {
-        this(reads, Ticker.systemTicker());
+        this(reads, Clock.systemUTC(), Ticker.systemTicker());
     }
 
-    ApiKeyAuthenticator(DataSource reads, Ticker ticker) {
+    ApiKeyAuthenticator(DataSource reads, Clock clock, Ticker ticker) {
         this.reads = JdbcClient.create(reads);
+        this.clock = clock;
         this.ticker = ticker;
     }
 
     /**
-     * Returns the caller, or nothing for a key that does not exist, is inactive or belongs to an inactive user.
+     * Returns the caller, or nothing for a key that does not exist, is inactive, has expired or belongs to an inactive user.
      *
      * @throws DatabaseUnavailableException for a key that is not known here while the database is away
      */
@@ -56,7 +60,7 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
         var keyHash = Sha256.hex(presentedKey);
         var known = knownKeys.getIfPresent(keyHash);
         if (known != null && isTrusted(known)) {
-            return Optional.of(known.caller());
+            return unlessExpired(known.caller());
         }
         return outage.mayTry(ticker.read()) ? ask(keyHash, known) : goOn(known, null);
     }
@@ -84,7 +88,7 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
     /** The count goes up first: an answer that was under way before it is remembered with the old count, so not trusted. */
     private void forget(Predicate<Caller> deactivated) {
         deactivations.incrementAndGet();
-        knownKeys.asMap().values().removeIf(known -> deactivated.test(known.caller()));
+        knownKeys.asMap().values().removeIf(known -> deactivated.test(known.caller().caller()));
     }
 
     private boolean isTrusted(KnownKey known) {
@@ -95,23 +99,25 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
         var deactivationsBefore = deactivations.get();
         var askedAt = ticker.read();
         try {
-            var caller = find(keyHash);
+            var found = find(keyHash);
             endOutage();
-            caller.map(found -> new KnownKey(found, askedAt, deactivationsBefore))
-                    .ifPresentOrElse(found -> remember(keyHash, found), () -> knownKeys.invalidate(keyHash));
-            return caller;
+            found.map(caller -> new KnownKey(caller, askedAt, deactivationsBefore))
+                    .ifPresentOrElse(key -> remember(keyHash, key), () -> knownKeys.invalidate(keyHash));
+            return found.flatMap(this::unlessExpired);
         } catch (DataAccessException e) {
             beginOutage(e);
             return goOn(known, e);
         }
     }
 
-    private Optional<Caller> find(String keyHash) {
-        return reads.sql("select k.id as api_key_id, k.user_id, u.username"
+    private Optional<KnownCaller> find(String keyHash) {
+        return reads.sql("select k.id as api_key_id, k.user_id, u.username, k.models, k.limits as key_limits,"
+                        + " u.limits as user_limits, k.expires_at,"
+                        + " case when k.key_hash = :keyHash then null else k.previous_expires_at end as grace_ends_at"
                         + " from api_keys k join users u on u.id = k.user_id"
-                        + " where k.key_hash = :keyHash and k.is_active and u.is_active")
+                        + " where (k.key_hash = :keyHash or k.previous_key_hash = :keyHash) and k.is_active and u.is_active")
                 .param("keyHash", keyHash)
-                .query(Caller.class)
+                .query((row, number) -> KnownCaller.of(row))
                 .optional();
     }
 
@@ -123,11 +129,15 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
         }
     }
 
-    private static Optional<Caller> goOn(KnownKey known, DataAccessException cause) {
+    private Optional<Caller> goOn(KnownKey known, DataAccessException cause) {
         if (known == null) {
             throw new DatabaseUnavailableException("The API key cannot be checked while the database is away", cause);
         }
-        return Optional.of(known.caller());
+        return unlessExpired(known.caller());
+    }
+
+    private Optional<Caller> unlessExpired(KnownCaller known) {
+        return known.isExpiredAt(UtcTime.text(clock.instant())) ? Optional.empty() : Optional.of(known.caller());
     }
 
     private void beginOutage(DataAccessException e) {
@@ -144,5 +154,5 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
     }
 
     /** What the database said of a key, when it was asked, and after how many deactivations. */
-    private record KnownKey(Caller caller, long askedAt, long deactivations) {}
+    private record KnownKey(KnownCaller caller, long askedAt, long deactivations) {}
 }

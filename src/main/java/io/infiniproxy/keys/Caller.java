@@ -1,4 +1,14 @@
 package io.infiniproxy.keys;
 
-/** Whose request it is: the API key that came with it, and the user who holds that key. */
-public record Caller(long apiKeyId, long userId, String username) {}
+import io.infiniproxy.limits.Limits;
+import java.util.List;
+
+/**
+ * Whose request it is: the API key that came with it, the user who holds that key, and what they may do.
+ *
+ * @param models the models that the key may ask for; null for all
+ * @param keyLimits of this key alone
+ * @param userLimits of all keys of the user together
+ */
+public record Caller(
+        long apiKeyId, long userId, String username, List<String> models, Limits keyLimits, Limits userLimits) {}

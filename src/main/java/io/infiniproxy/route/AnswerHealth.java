@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.backend.BackendHealth;
+import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.sql.DatabaseCheck;
@@ -15,21 +16,21 @@ public final class AnswerHealth implements Processor {
     private final DatabaseCheck database;
     private final ApiKeyAuthenticator authenticator;
     private final BackendHealth backend;
-    private final PendingUsage pendingUsage;
+    private final Journal journal;
 
     public AnswerHealth(
-            DatabaseCheck database, ApiKeyAuthenticator authenticator, BackendHealth backend, PendingUsage pendingUsage) {
+            DatabaseCheck database, ApiKeyAuthenticator authenticator, BackendHealth backend, Journal journal) {
         this.database = database;
         this.authenticator = authenticator;
         this.backend = backend;
-        this.pendingUsage = pendingUsage;
+        this.journal = journal;
     }
 
     @Override
     public void process(Exchange exchange) {
         ServerHealth health =
                 ServerHealth.of(
-                        database.isAway(), authenticator.knowsApiKeys(), backend.isFailing(), pendingUsage.isStuck());
+                        database.isAway(), authenticator.knowsApiKeys(), backend.isFailing(), journal.isStuck());
         ClientConnection.of(exchange).answer(health.httpStatus(), HEADERS, health.json());
     }
 }

@@ -26,7 +26,12 @@ public final class AuthenticateClient implements Processor {
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
                 Variables.USAGE_METER,
-                new UsageMeter(client.requestId(), caller, client.request().path(), family(client.request().header("user-agent"))));
+                new UsageMeter(
+                        client.requestId(),
+                        caller,
+                        client.request().path(),
+                        family(client.request().header("user-agent")),
+                        client.request().header("x-claude-code-session-id")));
     }
 
     /**

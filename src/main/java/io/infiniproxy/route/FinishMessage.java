@@ -1,5 +1,6 @@
 package io.infiniproxy.route;
 
+import io.infiniproxy.route.usage.UsageEntry;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -7,6 +8,7 @@ import org.apache.camel.Processor;
 public final class FinishMessage implements Processor {
     @Override
     public void process(Exchange exchange) {
+        exchange.getVariable(Variables.USAGE_ENTRY, UsageEntry.class).requireDurable();
         exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class).finish();
     }
 }

@@ -41,7 +41,7 @@ public final class PrepareBackendCall implements Processor {
         if (exchange.getVariable(Variables.PASSTHROUGH_REQUEST) != null) {
             forward(OF_OPENAI_SDKS, client, exchange.getMessage());
         }
-        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).callsBackend();
+        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).callsBackend(backend.url().base().getHost());
         BackendCall call = new BackendCall();
         exchange.setVariable(BackendHttpClient.CALL, call);
         client.onClose(call::cancel);

@@ -1,6 +1,8 @@
 package io.infiniproxy.route;
 
+import io.infiniproxy.journal.Slot;
 import io.infiniproxy.route.passthrough.PassthroughAnswer;
+import io.infiniproxy.route.usage.UsageEntry;
 import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.TokenUsage;
 import org.apache.camel.Exchange;
@@ -8,12 +10,6 @@ import org.apache.camel.Processor;
 
 /** Makes the usage record of an answer that is complete but for its last bytes: the message's body for the wire tap. */
 public final class RecordUsage implements Processor {
-    private final PendingUsage pending;
-
-    public RecordUsage(PendingUsage pending) {
-        this.pending = pending;
-    }
-
     @Override
     public void process(Exchange exchange) {
         if (exchange.getVariable(Variables.PASSTHROUGH_ANSWER) instanceof PassthroughAnswer answer) {
@@ -27,10 +23,10 @@ public final class RecordUsage implements Processor {
     void put(Exchange exchange, Outcome outcome, int status) {
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         if (meter != null && meter.hasCalledBackend()) {
-            var usageRecord = meter.record(tokens(exchange), outcome, status);
-            exchange.setVariable(Variables.USAGE_RECORD, usageRecord);
-            exchange.getMessage().setBody(usageRecord);
-            pending.recordMade();
+            Slot slot = exchange.getVariable(Variables.JOURNAL_SLOT, Slot.class);
+            UsageEntry entry = new UsageEntry(meter.record(tokens(exchange), outcome, status), slot);
+            exchange.setVariable(Variables.USAGE_ENTRY, entry);
+            exchange.getMessage().setBody(entry);
         }
     }
 

@@ -2,6 +2,7 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.openai.CompletionUsage;
+import io.infiniproxy.usage.Call;
 import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.TokenUsage;
 import io.infiniproxy.usage.UsageRecord;
@@ -15,19 +16,22 @@ public final class UsageMeter {
     private final Caller caller;
     private final String endpoint;
     private final String client;
+    private final String sessionId;
     private final Instant timestamp = Instant.now();
     private final long startNanos = System.nanoTime();
     private String model;
     private String backendModel;
+    private String backend;
     private boolean stream;
     private boolean calledBackend;
     private Long timeToFirstTokenMs;
 
-    UsageMeter(String requestId, Caller caller, String endpoint, String client) {
+    UsageMeter(String requestId, Caller caller, String endpoint, String client, String sessionId) {
         this.requestId = requestId;
         this.caller = caller;
         this.endpoint = endpoint;
         this.client = client;
+        this.sessionId = sessionId;
     }
 
     /** Returns the tokens as they are recorded. */
@@ -47,9 +51,10 @@ public final class UsageMeter {
         stream = asStream;
     }
 
-    /** The backend is being called: from now on there is something to record. */
-    public void callsBackend() {
+    /** The backend of this host is being called: from now on there is something to record. */
+    public void callsBackend(String host) {
         calledBackend = true;
+        backend = host;
     }
 
     public boolean hasCalledBackend() {
@@ -75,16 +80,13 @@ public final class UsageMeter {
                 timestamp,
                 caller.apiKeyId(),
                 caller.userId(),
-                endpoint,
-                model,
-                backendModel,
+                new Call(endpoint, model, backendModel, backend, stream, client, sessionId),
                 tokens == null ? NOTHING : tokens,
+                null,
                 outcome,
                 status,
-                stream,
                 timeToFirstTokenMs,
-                elapsedMs(),
-                client);
+                elapsedMs());
     }
 
     private long elapsedMs() {

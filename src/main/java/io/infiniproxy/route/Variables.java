@@ -41,8 +41,11 @@ public final class Variables {
     /** {@link io.infiniproxy.route.BackendAnswer}, also when the message's body is something else by now. */
     public static final String BACKEND_ANSWER = "backendAnswer";
 
-    /** {@link io.infiniproxy.usage.UsageRecord}, when the backend was called. */
-    public static final String USAGE_RECORD = "usageRecord";
+    /** {@link io.infiniproxy.journal.Slot}: room in the journal for the usage record. */
+    public static final String JOURNAL_SLOT = "journalSlot";
+
+    /** {@link io.infiniproxy.route.usage.UsageEntry}, when the backend was called. */
+    public static final String USAGE_ENTRY = "usageEntry";
 
     private Variables() {}
 }

@@ -4,10 +4,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Runs something when an exchange is done, however it ended. */
-final class WhenDone extends SynchronizationAdapter {
+public final class WhenDone extends SynchronizationAdapter {
     private final Runnable action;
 
-    WhenDone(Runnable action) {
+    public WhenDone(Runnable action) {
         this.action = action;
     }
 

@@ -47,6 +47,7 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
         pingInterval();
         commitDelay();
         asksUsage();
+        forcesUsageToDisk();
         isDebug();
     }
 
@@ -141,6 +142,21 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
 
     public Path dataDir() {
         return home.resolve(text("data.dir"));
+    }
+
+    /** The folder of the usage records that are not in SQL yet. */
+    public Path usageJournal() {
+        return dataDir().resolve("usage-journal");
+    }
+
+    /** The file of the usage records that the database refuses, not because it is away. */
+    public Path refusedUsage() {
+        return usageJournal().resolve("refused.jsonl");
+    }
+
+    /** Whether a usage record is on the disk itself before its answer ends: it then survives a power failure. */
+    public boolean forcesUsageToDisk() {
+        return bool("usage.forceDisk");
     }
 
     public String databaseUrl() {

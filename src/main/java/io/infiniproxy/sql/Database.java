@@ -12,11 +12,13 @@ import javax.sql.DataSource;
  * {@link #readDataSource()}: in SQLite they run beside the one writer, in PostgreSQL both are the same pool.
  */
 public final class Database implements AutoCloseable {
+    private final String kind;
     private final String description;
     private final HikariDataSource writer;
     private final HikariDataSource reader;
 
-    private Database(String description, HikariDataSource writer, HikariDataSource reader) {
+    private Database(String kind, String description, HikariDataSource writer, HikariDataSource reader) {
+        this.kind = kind;
         this.description = description;
         this.writer = writer;
         this.reader = reader;
@@ -34,7 +36,7 @@ public final class Database implements AutoCloseable {
         new Schema(location).migrate();
         try {
             var writer = location.openWriter();
-            return new Database(location.description(), writer, location.openReader(writer));
+            return new Database(location.kind(), location.description(), writer, location.openReader(writer));
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailableException("Cannot open the " + location.description(), e);
         }
@@ -48,6 +50,11 @@ public final class Database implements AutoCloseable {
     /** Returns the pool for reading. */
     public DataSource readDataSource() {
         return reader;
+    }
+
+    /** Returns {@code sqlite} or {@code postgresql}: the folder of the statements that are written for one of them. */
+    public String kind() {
+        return kind;
     }
 
     /** Returns what the database is and where, without a password. */

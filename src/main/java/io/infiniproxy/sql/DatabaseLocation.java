@@ -20,6 +20,9 @@ sealed interface DatabaseLocation permits SqliteFile, PostgresqlServer {
         return PostgresqlServer.parse(url);
     }
 
+    /** Returns {@code sqlite} or {@code postgresql}. */
+    String kind();
+
     /** Returns what the start-up text says, without user or password. */
     String description();
 

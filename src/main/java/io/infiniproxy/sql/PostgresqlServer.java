@@ -18,6 +18,11 @@ record PostgresqlServer(String hosts, String database, String options, String us
     }
 
     @Override
+    public String kind() {
+        return "postgresql";
+    }
+
+    @Override
     public String description() {
         return "PostgreSQL database " + database + " at " + hosts;
     }

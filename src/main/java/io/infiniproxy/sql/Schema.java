@@ -16,7 +16,7 @@ final class Schema {
         this.location = location;
         this.flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(location.unpooled())
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration", "classpath:db/" + location.kind())
                 .placeholders(location.schemaWords())
                 .loggers("slf4j")
                 .load();

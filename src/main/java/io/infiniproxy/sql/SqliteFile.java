@@ -34,6 +34,11 @@ record SqliteFile(Path path) implements DatabaseLocation {
     }
 
     @Override
+    public String kind() {
+        return "sqlite";
+    }
+
+    @Override
     public String description() {
         return "SQLite file " + path.toAbsolutePath().normalize();
     }

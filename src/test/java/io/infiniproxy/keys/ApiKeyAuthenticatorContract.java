@@ -3,6 +3,7 @@ package io.infiniproxy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infiniproxy.limits.Limits;
 import io.infiniproxy.sql.DatabaseContract;
 import io.infiniproxy.sql.DatabaseUnavailableException;
 import java.time.Clock;
@@ -26,7 +27,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     @BeforeEach
     void createKey() {
         reads = new SwitchableDataSource(database.readDataSource());
-        authenticator = new ApiKeyAuthenticator(reads, nanos::get);
+        authenticator = new ApiKeyAuthenticator(reads, Clock.systemUTC(), nanos::get);
         users = new UserStore(database, Clock.systemUTC(), authenticator);
         apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
         alice = users.create("alice", null);
@@ -35,7 +36,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
 
     @Test
     void tellsWhoseKeyItIs() {
-        assertThat(authenticator.authenticate(key.secret())).contains(new Caller(key.apiKey().id(), alice.id(), "alice"));
+        assertThat(authenticator.authenticate(key.secret())).contains(new Caller(key.apiKey().id(), alice.id(), "alice", null, Limits.NONE, Limits.NONE));
     }
 
     @ParameterizedTest

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.junit.jupiter.api.Test;
 
 /** The flow of {@code routes/messages.camel.yaml} and {@code routes/errors.camel.yaml}, with steps that only note their turn. */
@@ -19,6 +19,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "authenticateClient",
             "readMessagesRequest",
             "translateRequest",
+            "reserveUsage",
             "adaptToRefusal",
             "keepLesson",
             "writeMessage",
@@ -39,8 +40,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        registry.bind("usageThreads", ForkJoinPool.commonPool());
-        registry.bind("keepUsageRecord", new KeepUsageRecord());
+        registry.bind("callingThread", new SynchronousExecutorService());
         STEPS.forEach(step -> registry.bind(step, (Processor) exchange -> {
             taken.add(step);
             if (step.equals(failing)) {
@@ -48,7 +48,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
             }
             exchange.setVariable(Variables.ASKS_AGAIN, asksAgain);
             if (step.startsWith("record")) {
-                exchange.setVariable(Variables.USAGE_RECORD, step);
+                exchange.setVariable(Variables.USAGE_ENTRY, step);
                 exchange.getMessage().setBody(step);
             }
         }));
@@ -62,7 +62,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
     }
 
     @Test
-    void usageIsHandedOnBeforeTheLastEvents() throws Exception {
+    void usageIsOnDiskBeforeTheLastEvents() throws Exception {
         MockEndpoint usage = usage("recordUsage");
         template.sendBody("direct:client", "request");
         usage.assertIsSatisfied();
@@ -71,9 +71,11 @@ class MessagesRouteTest extends CamelMainTestSupport {
                         "authenticateClient",
                         "readMessagesRequest",
                         "translateRequest",
+                        "reserveUsage",
                         "adaptToRefusal",
                         "writeMessage",
                         "recordUsage",
+                        "direct:usage",
                         "finishMessage",
                         "releaseBackend");
     }
@@ -94,12 +96,13 @@ class MessagesRouteTest extends CamelMainTestSupport {
         MockEndpoint usage = usage("recordFailure");
         template.sendBody("direct:client", "request");
         usage.assertIsSatisfied();
-        assertThat(taken).endsWith("writeMessage", "recordFailure", "answerFailure");
+        assertThat(taken).endsWith("writeMessage", "recordFailure", "direct:usage", "answerFailure");
     }
 
     private MockEndpoint usage(String body) {
         MockEndpoint usage = getMockEndpoint("mock:direct:usage");
         usage.expectedBodiesReceived(body);
+        usage.whenAnyExchangeReceived(exchange -> taken.add("direct:usage"));
         return usage;
     }
 }

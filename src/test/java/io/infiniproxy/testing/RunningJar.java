@@ -35,11 +35,12 @@ public final class RunningJar implements AutoCloseable {
     /** Starts in {@code folder}, which is its working directory; {@code environment} has further settings. */
     public static RunningJar start(Path folder, Map<String, String> environment) throws IOException {
         Path output = folder.resolve("output.txt");
+        Files.deleteIfExists(folder.resolve("data").resolve("server.url")); // of one that was killed
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString(), "start")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(Map.of("PROXY_PORT", "0", "DATA_DIR", "data", "ADMIN_TOKEN", ADMIN_TOKEN));
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -59,6 +60,14 @@ public final class RunningJar implements AutoCloseable {
 
     public String url() {
         return url.toString();
+    }
+
+    /** Returns what a GET of the admin answers. */
+    public String adminGet(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("authorization", "Bearer " + ADMIN_TOKEN)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     /** Makes a user and a key by the admin endpoints, as the README shows. */
@@ -83,6 +92,11 @@ public final class RunningJar implements AutoCloseable {
     /** Returns what it has printed so far. */
     public String output() throws IOException {
         return Files.readString(output);
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Sends SIGTERM and returns the exit code. */

@@ -2,10 +2,16 @@ package io.infiniproxy.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.infiniproxy.json.Json;
 import io.infiniproxy.sql.DatabaseContract;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -40,8 +46,8 @@ abstract class UsageStatementsContract extends DatabaseContract {
 
         write(usage);
 
-        assertThat(onlyRow()).hasSize(usage.toRow().size() + 1).containsKey("id");
-        assertThat(normalised(onlyRow())).containsAllEntriesOf(normalised(usage.toRow()));
+        assertThat(onlyRow()).doesNotContainValue(null).hasSize(normalised(usage).size() + 1).containsKey("id");
+        assertThat(normalised(onlyRow())).containsAllEntriesOf(normalised(usage));
     }
 
     @Test
@@ -50,14 +56,51 @@ abstract class UsageStatementsContract extends DatabaseContract {
 
         write(usage);
 
-        assertThat(normalised(onlyRow())).containsAllEntriesOf(normalised(usage.toRow()));
+        assertThat(normalised(onlyRow())).containsAllEntriesOf(normalised(usage)).containsEntry("model", "null");
     }
 
     @Test
     void writesAnyWords() {
-        write(TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "a\u0000b\ud800" + "c".repeat(1_000)));
+        write(TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "a\u0000b\ud800\"\\" + "\ud83d\ude00".repeat(1_000)));
 
-        assertThat((String) onlyRow().get("model")).startsWith("a\ufffdb\ufffdcc").hasSize(500);
+        assertThat((String) onlyRow().get("model")).startsWith("a\ufffdb\ufffd\"\\\ud83d\ude00").hasSize(6 + 2 * 114);
+    }
+
+    @Test
+    void sumsUpByHourAndDay() {
+        write(
+                TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "sonnet"),
+                TestUsage.record("r2", 1, 2, "2026-11-22T16:59:59.999Z", "sonnet"),
+                TestUsage.record("r3", 1, 2, "2026-11-22T17:00:00Z", "sonnet"));
+        write(TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "sonnet"), TestUsage.bareRecord("r4"));
+
+        assertThat(sums("usage_hours", "hour"))
+                .containsExactly(
+                        "2026-11-22T16 0 /v1/embeddings  failed 1 1 1 7 0 0 0 0 7 0",
+                        "2026-11-22T16 1 /v1/messages sonnet completed 2 0 0 200 120 60 20 8 220 5000000",
+                        "2026-11-22T17 1 /v1/messages sonnet completed 1 0 0 100 60 30 10 4 110 2500000");
+        assertThat(sums("usage_days", "day"))
+                .containsExactly(
+                        "2026-11-22 0 /v1/embeddings  failed 1 1 1 7 0 0 0 0 7 0",
+                        "2026-11-22 1 /v1/messages sonnet completed 3 0 0 300 180 90 30 12 330 7500000");
+    }
+
+    private List<String> sums(String table, String period) {
+        return sql.sql("select " + period + ", api_key_id, endpoint, model, outcome, requests, estimated_requests,"
+                        + " unpriced_requests, input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens,"
+                        + " reasoning_tokens, total_tokens, cost_nanos from " + table + " order by 1, 2")
+                .query((row, number) -> IntStream.rangeClosed(1, row.getMetaData().getColumnCount())
+                        .mapToObj(column -> string(row, column))
+                        .collect(Collectors.joining(" ")))
+                .list();
+    }
+
+    private static String string(ResultSet row, int column) {
+        try {
+            return row.getString(column);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -82,7 +125,7 @@ abstract class UsageStatementsContract extends DatabaseContract {
         var key = sql.sql("select id from api_keys").query(Long.class).single();
 
         run(
-                TestUsage.MARK_USED,
+                "update-last-used.sql",
                 TestUsage.record("r2", key, user, "2026-11-22T16:48:05Z", "sonnet"),
                 TestUsage.record("r1", key, user, "2026-11-22T16:48:00Z", "sonnet"),
                 TestUsage.bareRecord("r3"));
@@ -92,16 +135,24 @@ abstract class UsageStatementsContract extends DatabaseContract {
     }
 
     private void write(UsageRecord... records) {
-        run(TestUsage.INSERT, records);
+        run("insert-usage-records.sql", records);
     }
 
-    private void run(String statement, UsageRecord... records) {
-        var rows = List.of(records).stream().map(UsageRecord::toRow).toList();
-        camel.createProducerTemplate().sendBody("sql:" + statement.replaceAll("\\s+", " ").strip() + "?batch=true", rows);
+    private void run(String file, UsageRecord... records) {
+        camel.createProducerTemplate()
+                .sendBody("sql:classpath:sql/" + database.kind() + "/" + file, TestUsage.array(records));
     }
 
     private Map<String, Object> onlyRow() {
         return sql.sql("select * from usage_records").query().singleRow();
+    }
+
+    private static Map<String, String> normalised(UsageRecord usage) {
+        try {
+            return normalised(Json.MAPPER.convertValue(Json.read(usage.json()), new TypeReference<Map<String, Object>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** SQLite has no booleans and gives small numbers as Integer: compare as text. */

@@ -4,6 +4,7 @@ import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.FailureMapping;
 import io.infiniproxy.json.InvalidJsonException;
+import io.infiniproxy.journal.JournalException;
 import io.infiniproxy.keys.UnknownIdException;
 import io.infiniproxy.keys.UsernameTakenException;
 import io.infiniproxy.sql.DatabaseUnavailableException;
@@ -48,6 +49,7 @@ public final class Failure {
             case BrokenToolCallException broken -> ApiError.ofStatus(502, broken.getMessage());
             case UnknownIdException unknown -> ApiError.ofStatus(404, unknown.getMessage());
             case UsernameTakenException taken -> ApiError.ofStatus(409, taken.getMessage());
+            case JournalException full -> new ApiError(503, "api_error", full.getMessage());
             case DatabaseUnavailableException away -> DATABASE_AWAY;
             case DataAccessException away -> DATABASE_AWAY;
             case IOException io -> FailureMapping.ofCause(io);

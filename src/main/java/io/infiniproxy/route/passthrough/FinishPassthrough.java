@@ -2,6 +2,7 @@ package io.infiniproxy.route.passthrough;
 
 import io.infiniproxy.route.Variables;
 import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.route.usage.UsageEntry;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -9,6 +10,7 @@ import org.apache.camel.Processor;
 public final class FinishPassthrough implements Processor {
     @Override
     public void process(Exchange exchange) {
+        exchange.getVariable(Variables.USAGE_ENTRY, UsageEntry.class).requireDurable();
         PassthroughAnswer answer = exchange.getVariable(Variables.PASSTHROUGH_ANSWER, PassthroughAnswer.class);
         ClientConnection client = ClientConnection.of(exchange);
         if (answer.isStream()) {

@@ -1,0 +1,174 @@
+package io.infiniproxy.journal;
+
+import io.infiniproxy.files.PrivateFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One file of the journal: entries one behind the other, then zeros. The zeros are room that the disk has already given:
+ * writing over them cannot fail because it is full.
+ *
+ * <p>Files are opened as {@link RandomAccessFile}s: an interrupted thread would close a channel for all. Threadsafe as far as
+ * {@link Journal} needs it: one thread writes entries, one makes room under the journal's lock, one reads.
+ */
+final class Segment {
+    private static final byte[] ZEROS = new byte[64 * 1024];
+    private static final int READ_BYTES = 256 * 1024;
+
+    private final Path path;
+    private final long number;
+    private final boolean forcesDisk;
+    private final RandomAccessFile file;
+    /** Behind the last entry. */
+    private long end;
+    /** Behind the last zero. */
+    private long size;
+
+    private Segment(Path path, long number, boolean forcesDisk) throws IOException {
+        this.path = path;
+        this.number = number;
+        this.forcesDisk = forcesDisk;
+        file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    /** Makes a new segment with room for so many bytes; leaves no file behind when the disk has not got them. */
+    static Segment create(Path path, long number, boolean forcesDisk, long roomBytes) throws IOException {
+        PrivateFile.createIfAbsent(path);
+        Segment segment = new Segment(path, number, forcesDisk);
+        try {
+            segment.grow(roomBytes);
+            return segment;
+        } catch (IOException e) {
+            segment.delete();
+            throw e;
+        }
+    }
+
+    /** Opens a segment that an earlier process has left; {@link #cutTail} is still to be called. */
+    static Segment open(Path path, long number) throws IOException {
+        Segment segment = new Segment(path, number, false);
+        segment.size = segment.file.length();
+        return segment;
+    }
+
+    /**
+     * Finds the last whole entry and cuts off what is behind it.
+     *
+     * @return how many bytes of a torn entry that was, and how many whole entries there are
+     */
+    Remains cutTail() throws IOException {
+        long entries = 0;
+        for (Entries read = read(0, size, Integer.MAX_VALUE); !read.isEmpty(); read = read(end, size, Integer.MAX_VALUE)) {
+            entries += read.payloads().size();
+            end = read.end();
+        }
+        long torn = lastNonZero(end) - end;
+        shrink();
+        return new Remains(entries, torn);
+    }
+
+    /** What a segment of an earlier process holds. */
+    record Remains(long entries, long tornBytes) {}
+
+    private long lastNonZero(long from) throws IOException {
+        long last = from;
+        byte[] buffer = new byte[READ_BYTES];
+        file.seek(from);
+        long at = from;
+        for (int count = file.read(buffer); count > 0; count = file.read(buffer)) {
+            for (int i = 0; i < count; i++) {
+                last = buffer[i] == 0 ? last : at + i + 1;
+            }
+            at += count;
+        }
+        return last;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Returns the position behind the last entry. */
+    long end() {
+        return end;
+    }
+
+    /** Returns how many bytes the disk has given beyond the last entry. */
+    long roomBytes() {
+        return size - end;
+    }
+
+    /** Makes room for so many bytes more; changes nothing when the disk has not got them. */
+    void grow(long bytes) throws IOException {
+        long wanted = size + bytes;
+        try (RandomAccessFile growing = new RandomAccessFile(path.toFile(), "rw")) {
+            growing.seek(size);
+            for (long at = size; at < wanted; at += ZEROS.length) {
+                growing.write(ZEROS, 0, (int) Math.min(ZEROS.length, wanted - at));
+            }
+            force(growing);
+            size = wanted;
+        } catch (IOException e) {
+            file.setLength(size);
+            throw e;
+        }
+    }
+
+    /** Gives back the room behind the last entry. */
+    void shrink() throws IOException {
+        file.setLength(end);
+        size = end;
+    }
+
+    /** Writes entries behind the last one: they are in the file when this returns. They count by {@link #advance}. */
+    void write(byte[] entries) throws IOException {
+        file.seek(end);
+        file.write(entries);
+        force(file);
+    }
+
+    /** So many bytes of entries have been written. */
+    void advance(int bytes) {
+        end += bytes;
+        size = Math.max(size, end);
+    }
+
+    private void force(RandomAccessFile written) throws IOException {
+        if (forcesDisk) {
+            written.getFD().sync();
+        }
+    }
+
+    /** Reads whole entries from {@code from}, but none beyond {@code to}, and {@code most} at most. */
+    Entries read(long from, long to, int most) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(to - from, READ_BYTES)];
+        try (RandomAccessFile reading = new RandomAccessFile(path.toFile(), "r")) {
+            reading.seek(from);
+            reading.readFully(bytes);
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        List<byte[]> payloads = new ArrayList<>();
+        int readTo = 0;
+        byte[] payload = Framing.next(buffer);
+        while (payload != null) {
+            payloads.add(payload);
+            readTo = buffer.position();
+            payload = payloads.size() < most ? Framing.next(buffer) : null;
+        }
+        return new Entries(payloads, number, from + readTo);
+    }
+
+    void delete() throws IOException {
+        close();
+        Files.deleteIfExists(path);
+    }
+
+    void close() throws IOException {
+        file.close();
+    }
+}

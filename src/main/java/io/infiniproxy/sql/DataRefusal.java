@@ -1,0 +1,34 @@
+package io.infiniproxy.sql;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.sqlite.SQLiteException;
+
+/** Tells a statement that the database refuses because of its data, and would refuse again, from one that it cannot run now. */
+public final class DataRefusal {
+    /** The classes of PostgreSQL's SQLSTATE: data exception, integrity constraint violation. */
+    private static final Set<String> STATE_CLASSES = Set.of("22", "23");
+
+    /** SQLITE_ERROR (JSON that cannot be read, for one), SQLITE_CONSTRAINT and SQLITE_MISMATCH. */
+    private static final Set<Integer> SQLITE_CODES = Set.of(1, 19, 20);
+
+    private DataRefusal() {}
+
+    /** Returns the database's words when it refuses the data, else null. */
+    public static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && isRefusal(refused)) {
+                return String.valueOf(refused.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private static boolean isRefusal(SQLException failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            return SQLITE_CODES.contains(sqlite.getResultCode().code & 0xFF);
+        }
+        String state = failure.getSQLState();
+        return state != null && state.length() == 5 && STATE_CLASSES.contains(state.substring(0, 2));
+    }
+}
