@@ -4,9 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.JsonField;
+import io.infiniproxy.limits.InvalidLimitsException;
+import io.infiniproxy.limits.Limits;
+import io.infiniproxy.limits.LimitsJson;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.sql.UtcTime;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
@@ -14,6 +28,11 @@ import org.apache.camel.Exchange;
  * Errors say which value is wrong, and how.
  */
 final class RequestValues {
+    static final int MAX_NOTE_LENGTH = 1_000;
+
+    private static final int MAX_MODELS = 100;
+    private static final int MAX_MODEL_LENGTH = 200;
+
     private final ClientConnection client;
     private final AdminTexts texts;
     private final JsonField body;
@@ -91,6 +110,99 @@ final class RequestValues {
             throw refused("missing", name);
         }
         return id;
+    }
+
+    /**
+     * Refuses a body with any member but these: one that is spelled wrong would be a limit that does not hold.
+     *
+     * @param names all that are known
+     */
+    void requireOnly(List<String> names) {
+        body.value().fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw refused("unknownMember", String.join(", ", names), name);
+            }
+        });
+    }
+
+    /** Returns what {@code read} makes of a value, if the request names it; null in a body names it, too. */
+    <T> Given<T> given(String name, Function<String, T> read) {
+        boolean isGiven = body.value().has(name) || parameter(name) != null;
+        return new Given<>(isGiven, isGiven ? read.apply(name) : null);
+    }
+
+    /** Returns true or false, of which one must be there. */
+    boolean requiredFlag(String name) {
+        String text = body.value().has(name) ? body.get(name).value().toString() : parameter(name);
+        return switch (String.valueOf(text)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused("notFlag", name);
+        };
+    }
+
+    /** Returns an integer of a range, or {@code otherwise} when there is none. */
+    int integer(String name, int least, int most, int otherwise) {
+        Long value = id(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < least || value > most) {
+            throw refused("notInRange", name, least, most, value);
+        }
+        return value.intValue();
+    }
+
+    /** Returns a moment as the database keeps times, or null when there is none. Without a zone it is in UTC. */
+    String time(String name) {
+        String text = text(name, MAX_NOTE_LENGTH);
+        try {
+            return text == null ? null : UtcTime.text(moment(text));
+        } catch (DateTimeException e) {
+            throw refused("notTime", name, text);
+        }
+    }
+
+    /** Text of fixed width has no room for other years. */
+    private static Instant moment(String text) {
+        TemporalAccessor read = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        OffsetDateTime moment = read instanceof LocalDateTime local
+                ? local.atOffset(ZoneOffset.UTC)
+                : ((OffsetDateTime) read).withOffsetSameInstant(ZoneOffset.UTC);
+        if (moment.getYear() < 0 || moment.getYear() > 9999) {
+            throw new DateTimeException("expected a year of four digits");
+        }
+        return moment.toInstant();
+    }
+
+    /** Returns names of models from the body, or null when there are none. */
+    List<String> models(String name) {
+        JsonNode value = body.get(name).value();
+        if (!isThere(value)) {
+            return null;
+        }
+        if (!value.isArray() || value.isEmpty() || value.size() > MAX_MODELS) {
+            throw refused("notModels", name, MAX_MODELS);
+        }
+        List<String> models = new ArrayList<>();
+        value.forEach(model -> models.add(model(name, model)));
+        return models;
+    }
+
+    private String model(String name, JsonNode model) {
+        if (!model.isTextual() || model.textValue().isBlank()) {
+            throw refused("notModels", name, MAX_MODELS);
+        }
+        return checked(name, model.textValue().strip(), MAX_MODEL_LENGTH);
+    }
+
+    /** Returns limits from the body. */
+    Limits limits(String name) {
+        try {
+            return LimitsJson.read(body.get(name).value());
+        } catch (InvalidLimitsException e) {
+            throw refused("invalidLimits", e.getMessage());
+        }
     }
 
     private static boolean isThere(JsonNode value) {

@@ -1,11 +1,11 @@
 package io.infiniproxy.keys;
 
-/** Hears of keys and users that were deactivated through this process, after the database has it. */
-public interface DeactivationListener {
+/** Hears of keys and users that were changed through this process, after the database has it. */
+public interface AccessListener {
 
-    /** The API key must be refused from now on. */
-    void apiKeyDeactivated(long apiKeyId);
+    /** What was known of the API key holds no more. */
+    void apiKeyChanged(long apiKeyId);
 
-    /** Every key of the user must be refused from now on. */
-    void userDeactivated(long userId);
+    /** What was known of any key of the user holds no more. */
+    void userChanged(long userId);
 }

@@ -68,8 +68,8 @@ public final class AnswerFailure implements Processor {
         if (failure instanceof BackendException backend && backend.retryAfter() != null) {
             headers.put("retry-after", backend.retryAfter());
         }
-        if (failure instanceof RefusedException refused && refused.status() == 405) {
-            headers.put("allow", "POST");
+        if (failure instanceof RefusedException refused) {
+            headers.putAll(refused.headers());
         }
         return headers;
     }

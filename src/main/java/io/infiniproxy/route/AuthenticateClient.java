@@ -1,5 +1,6 @@
 package io.infiniproxy.route;
 
+import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.route.error.RefusedException;
@@ -10,17 +11,23 @@ import org.apache.camel.Processor;
 /** Tells by the API key whose request it is, and begins to measure what it uses. Refuses requests without a good key. */
 public final class AuthenticateClient implements Processor {
     private final ApiKeyAuthenticator authenticator;
+    private final AdminToken adminToken;
 
-    public AuthenticateClient(ApiKeyAuthenticator authenticator) {
+    public AuthenticateClient(ApiKeyAuthenticator authenticator, AdminToken adminToken) {
         this.authenticator = authenticator;
+        this.adminToken = adminToken;
     }
 
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
+        String presentedKey = presentedKey(client);
+        if (adminToken.matches(presentedKey)) {
+            throw new RefusedException(401, "Expected an API key, got the admin token: it makes keys, but is none");
+        }
         Caller caller = authenticator
-                .authenticate(presentedKey(client))
-                .orElseThrow(() -> new RefusedException(401, refusal(client)));
+                .authenticate(presentedKey)
+                .orElseThrow(() -> new RefusedException(401, refusal(presentedKey)));
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
                 Variables.USAGE_METER,
@@ -44,8 +51,8 @@ public final class AuthenticateClient implements Processor {
         return bearer ? authorization.substring(7).strip() : null;
     }
 
-    private static String refusal(ClientConnection client) {
-        return presentedKey(client) == null
+    private static String refusal(String presentedKey) {
+        return presentedKey == null
                 ? "Expected an API key in the header x-api-key or Authorization: Bearer, got none"
                 : "The API key is not known, or not active";
     }

@@ -3,6 +3,7 @@ package io.infiniproxy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infiniproxy.audit.Actor;
 import io.infiniproxy.limits.Limits;
 import io.infiniproxy.sql.DatabaseContract;
 import io.infiniproxy.sql.DatabaseUnavailableException;
@@ -27,11 +28,11 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     @BeforeEach
     void createKey() {
         reads = new SwitchableDataSource(database.readDataSource());
-        authenticator = new ApiKeyAuthenticator(reads, Clock.systemUTC(), nanos::get);
+        authenticator = new ApiKeyAuthenticator(reads, OutagePolicy.OPEN, Clock.systemUTC(), nanos::get);
         users = new UserStore(database, Clock.systemUTC(), authenticator);
         apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
-        alice = users.create("alice", null);
-        key = apiKeys.create(alice.id(), "laptop");
+        alice = users.create("alice", UserSettings.NEW, Actor.ADMIN);
+        key = apiKeys.create(alice.id(), ApiKeySettings.named("laptop"), Actor.ADMIN);
     }
 
     @Test
@@ -75,7 +76,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     void refusesADeactivatedKeyAtOnce() {
         authenticator.authenticate(key.secret());
 
-        apiKeys.deactivate(key.apiKey().id());
+        apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
 
         assertThat(authenticator.authenticate(key.secret())).isEmpty();
     }
@@ -84,16 +85,16 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     void refusesTheKeysOfADeactivatedUserAtOnce() {
         authenticator.authenticate(key.secret());
 
-        users.deactivate(alice.id());
+        users.deactivate(alice.id(), Actor.ADMIN);
 
         assertThat(authenticator.authenticate(key.secret())).isEmpty();
-        assertThat(authenticator.authenticate(apiKeys.create(alice.id(), null).secret())).isEmpty();
+        assertThat(authenticator.authenticate(apiKeys.create(alice.id(), ApiKeySettings.NEW, Actor.ADMIN).secret())).isEmpty();
     }
 
     @Test
     void refusesWhatAnotherProcessDeactivatedWithinTwoSeconds() {
         authenticator.authenticate(key.secret());
-        new ApiKeyStore(database, Clock.systemUTC(), new RecordedDeactivations()).deactivate(key.apiKey().id());
+        new ApiKeyStore(database, Clock.systemUTC(), new RecordedChanges()).deactivate(key.apiKey().id(), Actor.ADMIN);
 
         pass(Duration.ofSeconds(2));
 
@@ -157,7 +158,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
         reads.away = true;
         pass(Duration.ofSeconds(2));
         authenticator.authenticate(key.secret());
-        new ApiKeyStore(database, Clock.systemUTC(), new RecordedDeactivations()).deactivate(key.apiKey().id());
+        new ApiKeyStore(database, Clock.systemUTC(), new RecordedChanges()).deactivate(key.apiKey().id(), Actor.ADMIN);
 
         reads.away = false;
         pass(Duration.ofSeconds(2));
@@ -169,14 +170,14 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     @Test
     void staysWithADeactivationWhenTheDatabaseGoesAway() {
         authenticator.authenticate(key.secret());
-        apiKeys.deactivate(key.apiKey().id());
+        apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
         reads.away = true;
 
         assertCannotBeChecked();
     }
 
     private void deactivateWhileTheAnswerIsUnderWay() {
-        reads.afterAnswer = () -> apiKeys.deactivate(key.apiKey().id());
+        reads.afterAnswer = () -> apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
         authenticator.authenticate(key.secret());
         reads.afterAnswer = () -> {};
     }

@@ -7,6 +7,7 @@ import io.infiniproxy.cli.CommandFailedException;
 import io.infiniproxy.cli.FakeProxy;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.Caller;
+import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class KeyInDatabaseTest {
 
     private Caller caller(String key) {
         try (Database database = Database.open("", dataDir)) {
-            return new ApiKeyAuthenticator(database.readDataSource()).authenticate(key).orElseThrow();
+            return new ApiKeyAuthenticator(database.readDataSource(), OutagePolicy.OPEN).authenticate(key).orElseThrow();
         }
     }
 }
