@@ -202,13 +202,18 @@ class AdminEndpointsTest {
     @Test
     void isForTheAdminOnly() {
         String key = proxy.createKey("eve", "laptop");
+        int address = 0; // one for each, for too many failures of one are refused otherwise
         for (String[] endpoint : List.of(
                 new String[] {"GET", "/admin/users"},
                 new String[] {"POST", "/admin/users?username=mallory"},
+                new String[] {"PATCH", "/admin/users/1"},
                 new String[] {"DELETE", "/admin/users/1"},
                 new String[] {"GET", "/admin/api-keys"},
                 new String[] {"POST", "/admin/api-keys?user_id=1"},
+                new String[] {"PATCH", "/admin/api-keys/1"},
+                new String[] {"POST", "/admin/api-keys/1/rotate"},
                 new String[] {"DELETE", "/admin/api-keys/1"},
+                new String[] {"GET", "/admin/audit"},
                 new String[] {"POST", "/admin/logout"})) {
             for (HttpCall call : List.of(
                     proxy.call(endpoint[1]),
@@ -217,7 +222,8 @@ class AdminEndpointsTest {
                     proxy.call(endpoint[1]).header("x-api-key", key),
                     proxy.call(endpoint[1]).header("x-api-key", RunningProxy.ADMIN_TOKEN),
                     proxy.call(endpoint[1]).header("Cookie", "infiniproxy_session=guess"))) {
-                var answer = call.send(endpoint[0], "");
+                address++;
+                var answer = call.header("X-Forwarded-For", "192.0.2." + address).send(endpoint[0], "");
                 assertThat(answer.status()).as(endpoint[1]).isEqualTo(401);
                 assertThat(names(answer.json())).containsExactly("detail");
             }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.infiniproxy.audit.Actor;
+import io.infiniproxy.audit.AuditEntry;
+import io.infiniproxy.audit.AuditLog;
 import io.infiniproxy.limits.Limits;
 import io.infiniproxy.sql.DatabaseContract;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +91,53 @@ abstract class UserStoreContract extends DatabaseContract {
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessage("user_id: expected an id that exists, got 99");
         assertThat(changes.heard).isEmpty();
+    }
+
+    @Test
+    void changesAUserAndTellsTheListener() {
+        var alice = users.create("alice", UserSettings.NEW, Actor.ADMIN);
+        var settings = new UserSettings("a@example.com", "on leave", new Limits(1, 2L, 3, List.of()), false);
+
+        var changed = users.update(alice.id(), before -> settings, Actor.ADMIN);
+
+        assertThat(changed.settings()).isEqualTo(settings);
+        assertThat(changed.username()).isEqualTo("alice");
+        assertThat(users.findById(alice.id())).contains(changed);
+        assertThat(changes.heard).containsExactly("user " + alice.id());
+    }
+
+    @Test
+    void losesNoChangeOfSeveralAtOnce() throws InterruptedException, ExecutionException {
+        var id = users.create("alice", UserSettings.NEW, Actor.ADMIN).id();
+        var changing = new ArrayList<Future<?>>();
+        try (var executor = Executors.newFixedThreadPool(8)) {
+            for (var i = 0; i < 40; i++) {
+                changing.add(executor.submit(() -> users.update(id, UserStoreContract::withOneMore, Actor.ADMIN)));
+            }
+        }
+        for (var change : changing) {
+            change.get();
+        }
+
+        assertThat(users.findById(id)).get().extracting(User::note).isEqualTo("x".repeat(40));
+    }
+
+    @Test
+    void auditsEveryChange() {
+        var id = users.create("alice", UserSettings.NEW, Actor.ADMIN).id();
+        users.update(id, UserStoreContract::withOneMore, Actor.ADMIN_PAGE);
+        users.deactivate(id, Actor.ADMIN);
+        assertThatThrownBy(() -> users.create("alice", UserSettings.NEW, Actor.ADMIN)).isInstanceOf(UsernameTakenException.class);
+
+        var entries = new AuditLog(database, Clock.systemUTC()).list(10, Long.MAX_VALUE);
+        assertThat(entries).extracting(AuditEntry::action).containsExactly("deactivate_user", "update_user", "create_user");
+        assertThat(entries.get(1).before()).hasToString("{\"note\":null}");
+        assertThat(entries.get(1).after()).hasToString("{\"note\":\"x\"}");
+        assertThat(entries.get(2).after().path("username").asText()).isEqualTo("alice");
+    }
+
+    private static UserSettings withOneMore(UserSettings before) {
+        var note = (before.note() == null ? "" : before.note()) + "x";
+        return new UserSettings(before.email(), note, before.limits(), before.isActive());
     }
 }
