@@ -22,11 +22,9 @@ public final class AuthenticateClient implements Processor {
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
         String presentedKey = presentedKey(client);
-        if (adminToken.matches(presentedKey)) {
-            throw new RefusedException(401, "Expected an API key, got the admin token: it makes keys, but is none");
-        }
         Caller caller = authenticator
                 .authenticate(presentedKey)
+                .filter(known -> !adminToken.matches(presentedKey)) // last: a guess at the token must learn nothing here
                 .orElseThrow(() -> new RefusedException(401, refusal(presentedKey)));
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
@@ -54,7 +52,7 @@ public final class AuthenticateClient implements Processor {
     private static String refusal(String presentedKey) {
         return presentedKey == null
                 ? "Expected an API key in the header x-api-key or Authorization: Bearer, got none"
-                : "The API key is not known, or not active";
+                : "The API key is not known, not active, or has expired";
     }
 
     /** {@code claude-cli/2.1.330 (external, cli)} is of the family {@code claude-cli}. */

@@ -3,6 +3,7 @@ package io.infiniproxy.cli.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infiniproxy.audit.AuditLog;
 import io.infiniproxy.cli.CommandFailedException;
 import io.infiniproxy.cli.FakeProxy;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
@@ -11,6 +12,7 @@ import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,17 @@ final class KeyInDatabaseTest {
 
         assertThat(second.userId()).isEqualTo(first.userId());
         assertThat(second.apiKeyId()).isNotEqualTo(first.apiKeyId());
+    }
+
+    @Test
+    void isAudited() {
+        NewKey.create(settings, "alice", "laptop");
+
+        try (Database database = Database.open("", dataDir)) {
+            assertThat(new AuditLog(database, Clock.systemUTC()).list(10, Long.MAX_VALUE))
+                    .extracting(entry -> entry.actor() + " " + entry.action())
+                    .containsExactly("cli create_api_key", "cli create_user");
+        }
     }
 
     @Test
