@@ -40,8 +40,9 @@ public final class CreateApiKey implements Processor {
         AdminTexts texts = AdminTexts.of(client);
         RequestValues values = RequestValues.of(exchange);
         values.requireOnly(NAMES);
-        User user = activeUser(values.requiredId("user_id"), texts);
+        long userId = values.requiredId("user_id");
         ApiKeySettings settings = ApiKeyChange.read(values).apply(ApiKeySettings.NEW);
+        User user = activeUser(userId, texts);
         CreatedApiKey created = apiKeys.create(user.id(), settings, AuthenticateAdmin.actor(exchange));
         JsonAnswer.send(
                 client,

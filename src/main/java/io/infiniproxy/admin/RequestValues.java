@@ -10,14 +10,7 @@ import io.infiniproxy.limits.LimitsJson;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
-import io.infiniproxy.sql.UtcTime;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -157,28 +150,16 @@ final class RequestValues {
     String time(String name) {
         String text = text(name, MAX_NOTE_LENGTH);
         try {
-            return text == null ? null : UtcTime.text(moment(text));
+            return text == null ? null : IsoTime.utc(text);
         } catch (DateTimeException e) {
             throw refused("notTime", name, text);
         }
     }
 
-    /** Text of fixed width has no room for other years. */
-    private static Instant moment(String text) {
-        TemporalAccessor read = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-        OffsetDateTime moment = read instanceof LocalDateTime local
-                ? local.atOffset(ZoneOffset.UTC)
-                : ((OffsetDateTime) read).withOffsetSameInstant(ZoneOffset.UTC);
-        if (moment.getYear() < 0 || moment.getYear() > 9999) {
-            throw new DateTimeException("expected a year of four digits");
-        }
-        return moment.toInstant();
-    }
-
     /** Returns names of models from the body, or null when there are none. */
     List<String> models(String name) {
-        JsonNode value = body.get(name).value();
-        if (!isThere(value)) {
+        JsonNode value = inBody(name);
+        if (value.isNull()) {
             return null;
         }
         if (!value.isArray() || value.isEmpty() || value.size() > MAX_MODELS) {
@@ -196,10 +177,19 @@ final class RequestValues {
         return checked(name, model.textValue().strip(), MAX_MODEL_LENGTH);
     }
 
+    /** What has a structure has no place in a query; there it must not be taken for none. */
+    private JsonNode inBody(String name) {
+        JsonNode value = body.get(name).value();
+        if (value.isMissingNode()) {
+            throw refused("onlyInBody", name);
+        }
+        return value;
+    }
+
     /** Returns limits from the body. */
     Limits limits(String name) {
         try {
-            return LimitsJson.read(body.get(name).value());
+            return LimitsJson.read(inBody(name));
         } catch (InvalidLimitsException e) {
             throw refused("invalidLimits", e.getMessage());
         }

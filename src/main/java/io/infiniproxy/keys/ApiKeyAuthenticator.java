@@ -20,8 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Tells whose request it is by its API key. Safe for use by many threads.
  *
  * <p>A key that the database knows is trusted for two seconds, then asked for again: what another process changes of it
- * holds within that time, and what this process changes, at once. While the database is away, keys known to this process go on, unless the {@link OutagePolicy} refuses all. Keys that do
- * not exist are never remembered: they cannot fill the memory.
+ * holds within that time, and what this process changes, at once. While the database is away, keys known to this process
+ * go on, unless the {@link OutagePolicy} refuses all. Keys that do not exist are never remembered: they cannot fill the
+ * memory.
  *
  * <p>A key is looked up by its SHA-256, so the time that takes tells nothing about keys that exist.
  */

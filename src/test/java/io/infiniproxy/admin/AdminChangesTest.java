@@ -162,6 +162,8 @@ class AdminChangesTest {
             PATCH | /admin/api-keys/1              | {"limits":{"requests_per_minute":0}} | 400 | limits.requests_per_minute: expected an integer above 0, got 0
             POST  | /admin/api-keys                | {"user_id":1,"expires":"x"} | 400 | Expected only the members user_id, name, note, expires_at, models, limits, is_active, got expires
             POST  | /admin/users                   | {"username":"x","limit":1}  | 400 | Expected only the members username, email, note, limits, is_active, got limit
+            POST  | /admin/users?username=x&limits=9 |                           | 400 | limits: expected a member of a JSON body, got a query parameter
+            POST  | /admin/api-keys?user_id=1&models=sonnet |                    | 400 | models: expected a member of a JSON body
             POST  | /admin/api-keys/99999/rotate   |                             | 404 | There is no API key with id 99999
             POST  | /admin/api-keys/x/rotate       |                             | 400 | api_key_id: expected an integer before /rotate
             POST  | /admin/api-keys/1/rotate?grace_hours=8761 |                  | 400 | grace_hours: expected an integer from 0 to 8760, got 8761
