@@ -8,12 +8,18 @@ import io.infiniproxy.admin.CreateApiKey;
 import io.infiniproxy.admin.CreateUser;
 import io.infiniproxy.admin.DeactivateApiKey;
 import io.infiniproxy.admin.DeactivateUser;
+import io.infiniproxy.admin.FailedSignIns;
 import io.infiniproxy.admin.ListApiKeys;
+import io.infiniproxy.admin.ListAudit;
 import io.infiniproxy.admin.ListUsers;
 import io.infiniproxy.admin.RefuseForeignHost;
+import io.infiniproxy.admin.RotateApiKey;
 import io.infiniproxy.admin.ShowTranslation;
 import io.infiniproxy.admin.SignIn;
 import io.infiniproxy.admin.SignOut;
+import io.infiniproxy.admin.UpdateApiKey;
+import io.infiniproxy.admin.UpdateUser;
+import io.infiniproxy.audit.AuditLog;
 import io.infiniproxy.keys.AdminSessions;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
@@ -35,10 +41,12 @@ final class AdminConfiguration {
     private final AdminToken token;
     private final BackendRequests backendRequests;
     private final AdminSessions sessions = new AdminSessions(Clock.systemUTC());
+    private final FailedSignIns failedSignIns = new FailedSignIns();
     private final AdminCredentials credentials;
     private final AuthenticateClient authenticateClient;
     private final UserStore users;
     private final ApiKeyStore apiKeys;
+    private final AuditLog audit;
     private final UsageReports reports;
 
     AdminConfiguration(
@@ -50,10 +58,11 @@ final class AdminConfiguration {
         this.settings = settings;
         this.token = token;
         this.backendRequests = backendRequests;
-        credentials = new AdminCredentials(token, sessions);
-        authenticateClient = new AuthenticateClient(authenticator);
+        credentials = new AdminCredentials(token, sessions, failedSignIns);
+        authenticateClient = new AuthenticateClient(authenticator, token);
         users = new UserStore(database, Clock.systemUTC(), authenticator);
         apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
+        audit = new AuditLog(database, Clock.systemUTC());
         reports = new UsageReports(database.readDataSource());
     }
 
@@ -69,19 +78,23 @@ final class AdminConfiguration {
     private void bindAccess(Registry registry) {
         registry.bind("refuseForeignHost", new RefuseForeignHost(settings.isLoopback()));
         registry.bind("authenticateAdmin", new AuthenticateAdmin(credentials));
-        registry.bind("signIn", new SignIn(token, sessions));
+        registry.bind("signIn", new SignIn(token, sessions, failedSignIns, audit));
         registry.bind("signOut", new SignOut(sessions));
+        registry.bind("listAudit", new ListAudit(audit));
     }
 
     private void bindUsers(Registry registry) {
         registry.bind("listUsers", new ListUsers(users));
         registry.bind("createUser", new CreateUser(users));
+        registry.bind("updateUser", new UpdateUser(users));
         registry.bind("deactivateUser", new DeactivateUser(users));
     }
 
     private void bindApiKeys(Registry registry) {
         registry.bind("listApiKeys", new ListApiKeys(apiKeys));
         registry.bind("createApiKey", new CreateApiKey(users, apiKeys));
+        registry.bind("updateApiKey", new UpdateApiKey(apiKeys));
+        registry.bind("rotateApiKey", new RotateApiKey(apiKeys));
         registry.bind("deactivateApiKey", new DeactivateApiKey(apiKeys));
     }
 

@@ -7,6 +7,7 @@ import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.metrics.ChangeCounters;
 import io.infiniproxy.metrics.Metrics;
 import io.infiniproxy.route.AdaptToRefusal;
@@ -81,7 +82,8 @@ final class ProxyConfiguration {
         this.database = database;
         this.journal = journal;
         this.adminToken = adminToken;
-        authenticator = new ApiKeyAuthenticator(database.readDataSource());
+        authenticator = new ApiKeyAuthenticator(
+                database.readDataSource(), settings.refusesAllInOutage() ? OutagePolicy.CLOSED : OutagePolicy.OPEN);
     }
 
     void bindTo(CamelContext camel) {
@@ -99,7 +101,7 @@ final class ProxyConfiguration {
     }
 
     private void bindClients(Registry registry) {
-        registry.bind("authenticateClient", new AuthenticateClient(authenticator));
+        registry.bind("authenticateClient", new AuthenticateClient(authenticator, adminToken));
         registry.bind("answerFailure", new AnswerFailure());
     }
 

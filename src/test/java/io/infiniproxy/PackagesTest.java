@@ -57,7 +57,10 @@ class PackagesTest {
     static final ArchRule LIMITS = only("limits", "sql", "json");
 
     @ArchTest
-    static final ArchRule KEYS = only("keys", "usage", "limits", "sql", "files", "json");
+    static final ArchRule AUDIT = only("audit", "sql", "json");
+
+    @ArchTest
+    static final ArchRule KEYS = only("keys", "usage", "limits", "audit", "sql", "files", "json");
 
     @ArchTest
     static final ArchRule USAGE = only("usage", "keys", "sql", "files", "json");

@@ -1,5 +1,6 @@
 package io.infiniproxy.admin;
 
+import io.infiniproxy.audit.Actor;
 import io.infiniproxy.keys.AdminSessions;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.route.AuthenticateClient;
@@ -8,28 +9,49 @@ import io.infiniproxy.route.stream.ClientConnection;
 
 /** Tells the admin's requests: by the admin token, or by the session cookie of the page. A token that is sent decides alone. */
 public final class AdminCredentials {
+    /** How the commands of infiniproxy name themselves. */
+    public static final String CLI_USER_AGENT = "infiniproxy-cli";
+
     private final AdminToken token;
     private final AdminSessions sessions;
+    private final FailedSignIns failures;
 
-    public AdminCredentials(AdminToken token, AdminSessions sessions) {
+    public AdminCredentials(AdminToken token, AdminSessions sessions, FailedSignIns failures) {
         this.token = token;
         this.sessions = sessions;
+        this.failures = failures;
     }
 
     /** Returns whether the request comes with the admin token or an open session. */
     boolean areWith(ClientConnection client) {
         String bearer = bearer(client);
-        return bearer == null ? hasSession(client) : token.matches(bearer);
+        if (bearer == null) {
+            return hasSession(client);
+        }
+        return !failures.areTooMany(client) && token.matches(bearer);
     }
 
-    /** Refuses every request but the admin's. */
-    void require(ClientConnection client) {
+    /** Counts the token of a request as a wrong one, and refuses it otherwise than others when there were too many. */
+    void countWrong(ClientConnection client) {
+        if (bearer(client) != null) {
+            failures.requireFew(client);
+            failures.add(client.address());
+        }
+    }
+
+    /** Refuses every request but the admin's, and returns how the admin comes. */
+    Actor require(ClientConnection client) {
         if (!areWith(client)) {
+            countWrong(client);
             throw new RefusedException(401, AdminTexts.of(client).get(refusal(client)));
         }
-        if (bearer(client) == null && isChange(client) && client.request().header("x-requested-with") == null) {
+        if (bearer(client) != null) {
+            return CLI_USER_AGENT.equals(client.request().header("user-agent")) ? Actor.CLI : Actor.ADMIN;
+        }
+        if (isChange(client) && client.request().header("x-requested-with") == null) {
             throw new RefusedException(403, AdminTexts.of(client).get("notFromPage"));
         }
+        return Actor.ADMIN_PAGE;
     }
 
     private static String bearer(ClientConnection client) {

@@ -2,7 +2,9 @@ package io.infiniproxy.admin;
 
 import io.infiniproxy.route.AuthenticateClient;
 import io.infiniproxy.route.Variables;
+import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.sql.DatabaseUnavailableException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,10 +20,21 @@ public final class AuthenticateAdminOrClient implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        if (credentials.areWith(ClientConnection.of(exchange))) {
+        ClientConnection client = ClientConnection.of(exchange);
+        if (credentials.areWith(client)) {
             exchange.setVariable(Variables.IS_ADMIN, true);
         } else {
+            authenticateClient(exchange, client);
+        }
+    }
+
+    /** What is no API key may be a guess at the admin token. */
+    private void authenticateClient(Exchange exchange, ClientConnection client) {
+        try {
             authenticateClient.process(exchange);
+        } catch (RefusedException | DatabaseUnavailableException e) {
+            credentials.countWrong(client);
+            throw e;
         }
     }
 }

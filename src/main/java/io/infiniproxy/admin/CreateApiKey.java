@@ -1,5 +1,6 @@
 package io.infiniproxy.admin;
 
+import io.infiniproxy.keys.ApiKeySettings;
 import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.CreatedApiKey;
 import io.infiniproxy.keys.User;
@@ -7,12 +8,15 @@ import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.route.JsonAnswer;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Makes an API key for an active user, and shows it this once. */
 public final class CreateApiKey implements Processor {
-    private static final int MAX_NAME_LENGTH = 100;
+    private static final List<String> NAMES =
+            Stream.concat(Stream.of("user_id"), ApiKeyChange.NAMES.stream()).toList();
 
     private final UserStore users;
     private final ApiKeyStore apiKeys;
@@ -35,8 +39,11 @@ public final class CreateApiKey implements Processor {
         ClientConnection client = ClientConnection.of(exchange);
         AdminTexts texts = AdminTexts.of(client);
         RequestValues values = RequestValues.of(exchange);
-        User user = activeUser(values.requiredId("user_id"), texts);
-        CreatedApiKey created = apiKeys.create(user.id(), values.text("name", MAX_NAME_LENGTH));
+        values.requireOnly(NAMES);
+        long userId = values.requiredId("user_id");
+        ApiKeySettings settings = ApiKeyChange.read(values).apply(ApiKeySettings.NEW);
+        User user = activeUser(userId, texts);
+        CreatedApiKey created = apiKeys.create(user.id(), settings, AuthenticateAdmin.actor(exchange));
         JsonAnswer.send(
                 client,
                 new Created(true, created.secret(), user.id(), created.apiKey().name(), texts.get("saveApiKey")));

@@ -23,7 +23,7 @@ public final class DeactivateApiKey implements Processor {
         AdminTexts texts = AdminTexts.of(client);
         long id = PathId.of(client, "api_key_id");
         try {
-            apiKeys.deactivate(id);
+            apiKeys.deactivate(id, AuthenticateAdmin.actor(exchange));
         } catch (UnknownIdException e) {
             throw new RefusedException(404, texts.get("unknownApiKey", id));
         }

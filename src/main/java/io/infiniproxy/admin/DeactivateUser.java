@@ -23,7 +23,7 @@ public final class DeactivateUser implements Processor {
         AdminTexts texts = AdminTexts.of(client);
         long id = PathId.of(client, "user_id");
         try {
-            users.deactivate(id);
+            users.deactivate(id, AuthenticateAdmin.actor(exchange));
         } catch (UnknownIdException e) {
             throw new RefusedException(404, texts.get("unknownUser", id));
         }

@@ -4,9 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.JsonField;
+import io.infiniproxy.limits.InvalidLimitsException;
+import io.infiniproxy.limits.Limits;
+import io.infiniproxy.limits.LimitsJson;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
@@ -14,6 +21,11 @@ import org.apache.camel.Exchange;
  * Errors say which value is wrong, and how.
  */
 final class RequestValues {
+    static final int MAX_NOTE_LENGTH = 1_000;
+
+    private static final int MAX_MODELS = 100;
+    private static final int MAX_MODEL_LENGTH = 200;
+
     private final ClientConnection client;
     private final AdminTexts texts;
     private final JsonField body;
@@ -91,6 +103,96 @@ final class RequestValues {
             throw refused("missing", name);
         }
         return id;
+    }
+
+    /**
+     * Refuses a body with any member but these: one that is spelled wrong would be a limit that does not hold.
+     *
+     * @param names all that are known
+     */
+    void requireOnly(List<String> names) {
+        body.value().fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw refused("unknownMember", String.join(", ", names), name);
+            }
+        });
+    }
+
+    /** Returns what {@code read} makes of a value, if the request names it; null in a body names it, too. */
+    <T> Given<T> given(String name, Function<String, T> read) {
+        boolean isGiven = body.value().has(name) || parameter(name) != null;
+        return new Given<>(isGiven, isGiven ? read.apply(name) : null);
+    }
+
+    /** Returns true or false, of which one must be there. */
+    boolean requiredFlag(String name) {
+        String text = body.value().has(name) ? body.get(name).value().toString() : parameter(name);
+        return switch (String.valueOf(text)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused("notFlag", name);
+        };
+    }
+
+    /** Returns an integer of a range, or {@code otherwise} when there is none. */
+    int integer(String name, int least, int most, int otherwise) {
+        Long value = id(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < least || value > most) {
+            throw refused("notInRange", name, least, most, value);
+        }
+        return value.intValue();
+    }
+
+    /** Returns a moment as the database keeps times, or null when there is none. Without a zone it is in UTC. */
+    String time(String name) {
+        String text = text(name, MAX_NOTE_LENGTH);
+        try {
+            return text == null ? null : IsoTime.utc(text);
+        } catch (DateTimeException e) {
+            throw refused("notTime", name, text);
+        }
+    }
+
+    /** Returns names of models from the body, or null when there are none. */
+    List<String> models(String name) {
+        JsonNode value = inBody(name);
+        if (value.isNull()) {
+            return null;
+        }
+        if (!value.isArray() || value.isEmpty() || value.size() > MAX_MODELS) {
+            throw refused("notModels", name, MAX_MODELS);
+        }
+        List<String> models = new ArrayList<>();
+        value.forEach(model -> models.add(model(name, model)));
+        return models;
+    }
+
+    private String model(String name, JsonNode model) {
+        if (!model.isTextual() || model.textValue().isBlank()) {
+            throw refused("notModels", name, MAX_MODELS);
+        }
+        return checked(name, model.textValue().strip(), MAX_MODEL_LENGTH);
+    }
+
+    /** What has a structure has no place in a query; there it must not be taken for none. */
+    private JsonNode inBody(String name) {
+        JsonNode value = body.get(name).value();
+        if (value.isMissingNode()) {
+            throw refused("onlyInBody", name);
+        }
+        return value;
+    }
+
+    /** Returns limits from the body. */
+    Limits limits(String name) {
+        try {
+            return LimitsJson.read(inBody(name));
+        } catch (InvalidLimitsException e) {
+            throw refused("invalidLimits", e.getMessage());
+        }
     }
 
     private static boolean isThere(JsonNode value) {

@@ -1,6 +1,7 @@
 package io.infiniproxy.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.admin.AdminCredentials;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonText;
 import io.infiniproxy.settings.Settings;
@@ -72,7 +73,9 @@ public final class RunningProxy implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create(url + pathAndQuery)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+                .header("User-Agent", AdminCredentials.CLI_USER_AGENT) // so that the audit tells who it was
+                .timeout(TIMEOUT);
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {

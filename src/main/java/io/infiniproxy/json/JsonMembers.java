@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Map;
 public final class JsonMembers {
     private final byte[] json;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>();
     private int objectStart;
 
     private record Member(int nameStart, int valueStart, int valueEnd) {}
@@ -67,6 +70,7 @@ public final class JsonMembers {
         objectStart = start(parser);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
+            names.add(name);
             int nameStart = start(parser);
             parser.nextToken();
             int valueStart = start(parser);
@@ -82,6 +86,15 @@ public final class JsonMembers {
 
     public boolean has(String name) {
         return members.containsKey(name);
+    }
+
+    /**
+     * Whether readers may differ in which member of this name they take: there are several, or there is one in other letters,
+     * which some readers take for it.
+     */
+    public boolean isAmbiguous(String name) {
+        long alike = names.stream().filter(name::equalsIgnoreCase).count();
+        return alike > 1 || alike == 1 && !has(name);
     }
 
     /** Whether the member's value is written just so, {@code true} or {@code null} for example. */

@@ -19,31 +19,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Tells whose request it is by its API key. Safe for use by many threads.
  *
- * <p>A key that the database knows is trusted for two seconds, then asked for again; so a key deactivated by another
- * process is refused within that time, and one deactivated by this process at once. While the database is away, keys
- * known to this process go on. Keys that do not exist are never remembered: they cannot fill the memory.
+ * <p>A key that the database knows is trusted for two seconds, then asked for again: what another process changes of it
+ * holds within that time, and what this process changes, at once. While the database is away, keys known to this process
+ * go on, unless the {@link OutagePolicy} refuses all. Keys that do not exist are never remembered: they cannot fill the
+ * memory.
  *
  * <p>A key is looked up by its SHA-256, so the time that takes tells nothing about keys that exist.
  */
-public final class ApiKeyAuthenticator implements DeactivationListener {
+public final class ApiKeyAuthenticator implements AccessListener {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeyAuthenticator.class);
     private static final long TRUSTED_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MAX_KNOWN_KEYS = 100_000;
 
     private final JdbcClient reads;
+    private final OutagePolicy policy;
     private final Clock clock;
     private final Ticker ticker;
     private final Cache<String, KnownKey> knownKeys =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN_KEYS).build();
-    private final AtomicLong deactivations = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
     private final Outage outage = new Outage(TRUSTED_NANOS);
 
-    public ApiKeyAuthenticator(DataSource reads) {
-        this(reads, Clock.systemUTC(), Ticker.systemTicker());
+    public ApiKeyAuthenticator(DataSource reads, OutagePolicy policy) {
+        this(reads, policy, Clock.systemUTC(), Ticker.systemTicker());
     }
 
-    ApiKeyAuthenticator(DataSource reads, Clock clock, Ticker ticker) {
+    ApiKeyAuthenticator(DataSource reads, OutagePolicy policy, Clock clock, Ticker ticker) {
         this.reads = JdbcClient.create(reads);
+        this.policy = policy;
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -51,7 +54,8 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
     /**
      * Returns the caller, or nothing for a key that does not exist, is inactive, has expired or belongs to an inactive user.
      *
-     * @throws DatabaseUnavailableException for a key that is not known here while the database is away
+     * @throws DatabaseUnavailableException while the database is away, for a key that is not known here; for every key where
+     *     the policy says so
      */
     public Optional<Caller> authenticate(String presentedKey) {
         if (presentedKey == null || presentedKey.isEmpty()) {
@@ -72,36 +76,38 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
 
     /** Returns whether there are keys that go on while the database is away. */
     public boolean knowsApiKeys() {
-        return !knownKeys.asMap().isEmpty();
+        return policy == OutagePolicy.OPEN && !knownKeys.asMap().isEmpty();
     }
 
     @Override
-    public void apiKeyDeactivated(long apiKeyId) {
+    public void apiKeyChanged(long apiKeyId) {
         forget(caller -> caller.apiKeyId() == apiKeyId);
     }
 
     @Override
-    public void userDeactivated(long userId) {
+    public void userChanged(long userId) {
         forget(caller -> caller.userId() == userId);
     }
 
     /** The count goes up first: an answer that was under way before it is remembered with the old count, so not trusted. */
-    private void forget(Predicate<Caller> deactivated) {
-        deactivations.incrementAndGet();
-        knownKeys.asMap().values().removeIf(known -> deactivated.test(known.caller().caller()));
+    private void forget(Predicate<Caller> changed) {
+        changes.incrementAndGet();
+        knownKeys.asMap().values().removeIf(known -> changed.test(known.caller().caller()));
     }
 
     private boolean isTrusted(KnownKey known) {
-        return known.deactivations() == deactivations.get() && ticker.read() - known.askedAt() < TRUSTED_NANOS;
+        return known.changes() == changes.get()
+                && ticker.read() - known.askedAt() < TRUSTED_NANOS
+                && !(outage.isOngoing() && policy == OutagePolicy.CLOSED);
     }
 
     private Optional<Caller> ask(String keyHash, KnownKey known) {
-        var deactivationsBefore = deactivations.get();
+        var changesBefore = changes.get();
         var askedAt = ticker.read();
         try {
             var found = find(keyHash);
             endOutage();
-            found.map(caller -> new KnownKey(caller, askedAt, deactivationsBefore))
+            found.map(caller -> new KnownKey(caller, askedAt, changesBefore))
                     .ifPresentOrElse(key -> remember(keyHash, key), () -> knownKeys.invalidate(keyHash));
             return found.flatMap(this::unlessExpired);
         } catch (DataAccessException e) {
@@ -121,16 +127,16 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
                 .optional();
     }
 
-    /** Takes back what a deactivation overtook: in an outage it would go on. */
+    /** Takes back what a change overtook: in an outage it would go on. */
     private void remember(String keyHash, KnownKey known) {
         knownKeys.put(keyHash, known);
-        if (known.deactivations() != deactivations.get()) {
+        if (known.changes() != changes.get()) {
             knownKeys.invalidate(keyHash);
         }
     }
 
     private Optional<Caller> goOn(KnownKey known, DataAccessException cause) {
-        if (known == null) {
+        if (known == null || policy == OutagePolicy.CLOSED) {
             throw new DatabaseUnavailableException("The API key cannot be checked while the database is away", cause);
         }
         return unlessExpired(known.caller());
@@ -142,7 +148,7 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
 
     private void beginOutage(DataAccessException e) {
         if (outage.begin(ticker.read())) {
-            LOG.warn("The database is away, API keys known to this process go on: {}", e.getMostSpecificCause().getMessage());
+            LOG.warn("The database is away, {}: {}", policy.consequence(), e.getMostSpecificCause().getMessage());
         }
     }
 
@@ -153,6 +159,6 @@ public final class ApiKeyAuthenticator implements DeactivationListener {
         }
     }
 
-    /** What the database said of a key, when it was asked, and after how many deactivations. */
-    private record KnownKey(KnownCaller caller, long askedAt, long deactivations) {}
+    /** What the database said of a key, when it was asked, and after how many changes. */
+    private record KnownKey(KnownCaller caller, long askedAt, long changes) {}
 }

@@ -1,77 +1,121 @@
 package io.infiniproxy.keys;
 
+import io.infiniproxy.audit.Actor;
+import io.infiniproxy.audit.AuditAction;
+import io.infiniproxy.audit.AuditChange;
+import io.infiniproxy.audit.AuditLog;
 import io.infiniproxy.sql.Database;
+import io.infiniproxy.sql.Transactions;
 import io.infiniproxy.sql.UtcTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The API keys in the database: their hashes, never the keys. Safe for use by many threads. */
+/**
+ * The API keys in the database: their hashes, never the keys. Every change is audited in the transaction that makes it. Safe
+ * for use by many threads.
+ */
 public final class ApiKeyStore {
-    private static final String COLUMNS = "id, user_id, key_prefix, name, created_at, last_used_at, is_active";
-    private static final int PREFIX_LENGTH = 12;
-
+    private final Transactions transactions;
+    private final ApiKeyTable table;
     private final JdbcClient reads;
-    private final JdbcClient writes;
+    private final AuditLog audit;
     private final Clock clock;
-    private final DeactivationListener listener;
+    private final AccessListener listener;
 
-    public ApiKeyStore(Database database, Clock clock, DeactivationListener listener) {
+    public ApiKeyStore(Database database, Clock clock, AccessListener listener) {
+        this.transactions = new Transactions(database);
+        this.table = new ApiKeyTable(database.rowLock());
         this.reads = JdbcClient.create(database.readDataSource());
-        this.writes = JdbcClient.create(database.dataSource());
+        this.audit = new AuditLog(database, clock);
         this.clock = clock;
         this.listener = listener;
     }
 
-    /** Makes an active key for the user; {@code name} may be null. */
-    public CreatedApiKey create(long userId, String name) {
-        var secret = "sk-" + RandomSecret.hex();
-        var apiKey = writes.sql("insert into api_keys (user_id, key_hash, key_prefix, name, created_at)"
-                        + " select id, :keyHash, :keyPrefix, :name, :createdAt from users where id = :userId"
-                        + " returning " + COLUMNS)
-                .param("keyHash", Sha256.hex(secret))
-                .param("keyPrefix", secret.substring(0, PREFIX_LENGTH))
-                .param("name", name)
-                .param("createdAt", UtcTime.text(clock.instant()))
-                .param("userId", userId)
-                .query(ApiKey.class)
-                .optional()
-                .orElseThrow(() -> new UnknownIdException("user_id", userId));
-        return new CreatedApiKey(apiKey, secret);
+    /**
+     * Makes a key for the user.
+     *
+     * @throws UnknownIdException if there is no such user
+     */
+    public CreatedApiKey create(long userId, ApiKeySettings settings, Actor actor) {
+        ApiKeySecret secret = ApiKeySecret.random();
+        ApiKey created = transactions.run(sql -> {
+            ApiKey apiKey = table.insert(sql, userId, secret, settings, UtcTime.text(clock.instant()));
+            audit.add(sql, new AuditChange(actor, AuditAction.CREATE_API_KEY, apiKey.id(), null, apiKey.audited()));
+            return apiKey;
+        });
+        return new CreatedApiKey(created, secret.text());
     }
 
     /** Returns all keys, the newest first. */
     public List<ApiKey> list() {
-        return reads.sql("select " + COLUMNS + " from api_keys order by id desc")
-                .query(ApiKey.class)
-                .list();
+        return table.list(reads);
     }
 
     /** Returns the keys of one user, the newest first; none for a user that does not exist. */
     public List<ApiKey> listOfUser(long userId) {
-        return reads.sql("select " + COLUMNS + " from api_keys where user_id = :userId order by id desc")
-                .param("userId", userId)
-                .query(ApiKey.class)
-                .list();
+        return table.listOfUser(reads, userId);
     }
 
     /** Returns the key with this id. */
     public Optional<ApiKey> findById(long id) {
-        return reads.sql("select " + COLUMNS + " from api_keys where id = :id")
-                .param("id", id)
-                .query(ApiKey.class)
-                .optional();
+        return table.find(reads, id);
     }
 
-    /** Refuses the key from now on; doing it again changes nothing. */
-    public void deactivate(long id) {
-        var changed = writes.sql("update api_keys set is_active = false where id = :id")
-                .param("id", id)
-                .update();
-        if (changed == 0) {
-            throw new UnknownIdException("api_key_id", id);
-        }
-        listener.apiKeyDeactivated(id);
+    /**
+     * Changes a key from now on, and returns what became of it.
+     *
+     * @throws UnknownIdException if there is none
+     */
+    public ApiKey update(long id, UnaryOperator<ApiKeySettings> change, Actor actor) {
+        return change(id, actor, AuditAction.UPDATE_API_KEY, settingsBy(change));
+    }
+
+    /**
+     * Refuses the key from now on; doing it again changes nothing.
+     *
+     * @throws UnknownIdException if there is none
+     */
+    public void deactivate(long id, Actor actor) {
+        change(id, actor, AuditAction.DEACTIVATE_API_KEY, settingsBy(ApiKeySettings::deactivated));
+    }
+
+    /**
+     * Gives the key another secret. The one it had is accepted for {@code grace} from now on; one that it had before that,
+     * no more.
+     *
+     * @param grace zero to refuse the old secret at once
+     * @throws UnknownIdException if there is no such key
+     * @throws InactiveApiKeyException if the key is deactivated
+     */
+    public CreatedApiKey rotate(long id, Duration grace, Actor actor) {
+        ApiKeySecret secret = ApiKeySecret.random();
+        String graceEndsAt = grace.isZero() ? null : UtcTime.text(clock.instant().plus(grace));
+        ApiKey rotated = change(id, actor, AuditAction.ROTATE_API_KEY, (sql, before) -> {
+            if (!before.isActive()) {
+                throw new InactiveApiKeyException(id);
+            }
+            return table.rotate(sql, id, secret, graceEndsAt);
+        });
+        return new CreatedApiKey(rotated, secret.text());
+    }
+
+    private BiFunction<JdbcClient, ApiKey, ApiKey> settingsBy(UnaryOperator<ApiKeySettings> change) {
+        return (sql, before) -> table.write(sql, before.id(), change.apply(before.settings()));
+    }
+
+    private ApiKey change(long id, Actor actor, AuditAction action, BiFunction<JdbcClient, ApiKey, ApiKey> change) {
+        ApiKey changed = transactions.run(sql -> {
+            ApiKey before = table.findLocked(sql, id).orElseThrow(() -> new UnknownIdException("api_key_id", id));
+            ApiKey after = change.apply(sql, before);
+            audit.add(sql, new AuditChange(actor, action, id, before.audited(), after.audited()));
+            return after;
+        });
+        listener.apiKeyChanged(id);
+        return changed;
     }
 }

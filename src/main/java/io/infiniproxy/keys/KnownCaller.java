@@ -1,12 +1,8 @@
 package io.infiniproxy.keys;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.infiniproxy.json.Json;
 import io.infiniproxy.limits.LimitsJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -19,7 +15,7 @@ record KnownCaller(Caller caller, String expiresAt) {
                 row.getLong("api_key_id"),
                 row.getLong("user_id"),
                 row.getString("username"),
-                models(row.getString("models")),
+                ModelNames.read(row.getString("models")),
                 LimitsJson.ofText(row.getString("key_limits")),
                 LimitsJson.ofText(row.getString("user_limits")));
         String expiresAt = Stream.of(row.getString("expires_at"), row.getString("grace_ends_at"))
@@ -31,18 +27,5 @@ record KnownCaller(Caller caller, String expiresAt) {
 
     boolean isExpiredAt(String now) {
         return expiresAt != null && expiresAt.compareTo(now) <= 0;
-    }
-
-    private static List<String> models(String json) {
-        if (json == null) {
-            return null;
-        }
-        try {
-            List<String> models = new ArrayList<>();
-            Json.read(json).forEach(model -> models.add(model.asText()));
-            return List.copyOf(models);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("expected an array of models in the database, got no JSON", e);
-        }
     }
 }

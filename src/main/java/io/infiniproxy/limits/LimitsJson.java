@@ -67,6 +67,15 @@ public final class LimitsJson {
                 : new String(Json.bytes(json -> write(limits, json)), StandardCharsets.UTF_8);
     }
 
+    /** Returns the limits as a tree; JSON null when there are none. */
+    public static JsonNode node(Limits limits) {
+        try {
+            return Json.read(Json.bytes(json -> write(limits, json)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("expected JSON, got something else", e);
+        }
+    }
+
     /** Writes the limits as an object; null when there are none. */
     public static void write(Limits limits, JsonGenerator json) throws IOException {
         if (limits.isNone()) {

@@ -73,8 +73,8 @@ public final class AnswerFailure implements Processor {
                 && exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer) {
             headers.putAll(limits(exchange, answer));
         }
-        if (failure instanceof RefusedException refused && refused.status() == 405) {
-            headers.put("allow", "POST");
+        if (failure instanceof RefusedException refused) {
+            headers.putAll(refused.headers());
         }
         return headers;
     }

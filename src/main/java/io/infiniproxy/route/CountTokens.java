@@ -30,6 +30,7 @@ public final class CountTokens implements Processor {
         ClientConnection client = ClientConnection.of(exchange);
         ReadMessagesRequest.requirePost(client);
         MessagesRequest request = MessagesRequestReader.readToCount(ReadMessagesRequest.body(exchange));
+        ModelPermission.require(exchange, request.model());
         long count = inputTokens.count(request, backendModel.forMessages(request.model()));
         byte[] answer = Json.bytes(json -> {
             json.writeStartObject();

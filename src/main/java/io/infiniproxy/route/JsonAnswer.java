@@ -1,17 +1,34 @@
 package io.infiniproxy.route;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.limits.Limits;
+import io.infiniproxy.limits.LimitsJson;
 import io.infiniproxy.route.stream.ClientConnection;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Answers in infiniproxy's own JSON: what is {@code userId} in Java is {@code user_id} there. */
 public final class JsonAnswer {
-    private static final ObjectMapper MAPPER =
-            Json.MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    private static final ObjectMapper MAPPER = Json.MAPPER
+            .copy()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .registerModule(new SimpleModule().addSerializer(Limits.class, new LimitsSerializer()));
+
+    /** Limits are told just as they are set. */
+    private static final class LimitsSerializer extends JsonSerializer<Limits> {
+        @Override
+        public void serialize(Limits limits, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            LimitsJson.write(limits, json);
+        }
+    }
 
     private JsonAnswer() {}
 

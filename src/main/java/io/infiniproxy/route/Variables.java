@@ -8,6 +8,9 @@ public final class Variables {
     /** {@code true} when it is the admin's request; else there is none. */
     public static final String IS_ADMIN = "isAdmin";
 
+    /** {@link io.infiniproxy.audit.Actor}: who makes an administrative change. */
+    public static final String ACTOR = "actor";
+
     /** {@link io.infiniproxy.route.UsageMeter}: what the request has used so far. */
     public static final String USAGE_METER = "usageMeter";
 

@@ -48,6 +48,7 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
         commitDelay();
         asksUsage();
         forcesUsageToDisk();
+        refusesAllInOutage();
         isDebug();
     }
 
@@ -161,6 +162,16 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
 
     public String databaseUrl() {
         return text("database.url");
+    }
+
+    /** Whether all requests are refused while the database is away, not only those of keys that this process does not know. */
+    public boolean refusesAllInOutage() {
+        return switch (text("database.outage").toLowerCase(Locale.ROOT)) {
+            case "open" -> false;
+            case "closed" -> true;
+            default -> throw new InvalidSettingException(
+                    shown("database.outage") + ": expected open or closed, got \"" + text("database.outage") + "\"");
+        };
     }
 
     public String adminToken() {

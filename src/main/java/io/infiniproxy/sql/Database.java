@@ -47,6 +47,18 @@ public final class Database implements AutoCloseable {
         return writer;
     }
 
+    HikariDataSource writer() {
+        return writer;
+    }
+
+    /**
+     * Returns what a select in a transaction ends with, so that nobody else changes its rows before the transaction ends:
+     * nothing in SQLite, where a transaction that may write is alone.
+     */
+    public String rowLock() {
+        return kind.equals("postgresql") ? " for update" : "";
+    }
+
     /** Returns the pool for reading. */
     public DataSource readDataSource() {
         return reader;

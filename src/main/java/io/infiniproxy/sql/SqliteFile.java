@@ -21,7 +21,12 @@ record SqliteFile(Path path) implements DatabaseLocation {
     static final String URL_PREFIX = "jdbc:sqlite:";
 
     private static final int READERS = 8;
-    private static final int WRITE_BUSY_TIMEOUT_MS = 10_000;
+    private static final int OPEN_TIMEOUT_MS = 10_000;
+
+    /** Who waits for this lock waits in native code, and holds the one connection that all other writers wait for. */
+    private static final int WRITE_BUSY_TIMEOUT_MS = 3_000;
+
+    private static final int WRITER_WAIT_MS = 10_000;
     private static final int READ_BUSY_TIMEOUT_MS = 2_000;
 
     static SqliteFile parse(String url) {
@@ -51,7 +56,7 @@ record SqliteFile(Path path) implements DatabaseLocation {
         } catch (IOException e) {
             throw new DatabaseUnavailableException("DATABASE_URL: cannot create the " + description() + ": " + e, e);
         }
-        return source(writing());
+        return source(writing(OPEN_TIMEOUT_MS));
     }
 
     @Override
@@ -61,8 +66,8 @@ record SqliteFile(Path path) implements DatabaseLocation {
 
     @Override
     public HikariDataSource openWriter() {
-        var pool = pool("sqlite-writer", writing(), 1);
-        pool.setConnectionTimeout(30_000);
+        var pool = pool("sqlite-writer", writing(WRITE_BUSY_TIMEOUT_MS), 1);
+        pool.setConnectionTimeout(WRITER_WAIT_MS);
         return new HikariDataSource(pool);
     }
 
@@ -83,7 +88,7 @@ record SqliteFile(Path path) implements DatabaseLocation {
         pool.setMinimumIdle(1);
         pool.setMaxLifetime(0);
         // The switch to WAL fails at once while another process has the file open: the pool tries again.
-        pool.setInitializationFailTimeout(WRITE_BUSY_TIMEOUT_MS);
+        pool.setInitializationFailTimeout(OPEN_TIMEOUT_MS);
         return pool;
     }
 
@@ -94,8 +99,8 @@ record SqliteFile(Path path) implements DatabaseLocation {
     }
 
     /** A transaction takes the write lock when it begins: one that read first could no longer wait for it. */
-    private static SQLiteConfig writing() {
-        var config = config(WRITE_BUSY_TIMEOUT_MS);
+    private static SQLiteConfig writing(int busyTimeoutMs) {
+        var config = config(busyTimeoutMs);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         return config;
     }

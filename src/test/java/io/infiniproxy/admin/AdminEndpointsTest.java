@@ -52,7 +52,7 @@ class AdminEndpointsTest {
         assertThat(created.header("Cache-Control")).isEqualTo("no-store");
 
         JsonNode user = user(created.json().path("user_id").asLong());
-        assertThat(names(user)).containsExactly("id", "username", "email", "created_at", "is_active");
+        assertThat(names(user)).containsExactly("id", "username", "email", "created_at", "is_active", "note", "limits");
         assertThat(user.path("email").asText()).isEqualTo("alice@example.com");
         assertThat(user.path("created_at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(user.path("is_active").isBoolean()).isTrue();
@@ -82,7 +82,19 @@ class AdminEndpointsTest {
         assertThat(keys).hasSize(2);
         assertThat(keys.get(0).path("name").isNull()).isTrue();
         assertThat(names(keys.get(1)))
-                .containsExactly("id", "user_id", "key_prefix", "name", "created_at", "last_used_at", "is_active");
+                .containsExactly(
+                        "id",
+                        "user_id",
+                        "key_prefix",
+                        "name",
+                        "created_at",
+                        "last_used_at",
+                        "is_active",
+                        "note",
+                        "expires_at",
+                        "models",
+                        "limits",
+                        "previous_expires_at");
         assertThat(created.json().path("api_key").asText()).startsWith(keys.get(1).path("key_prefix").asText());
         assertThat(keys.get(1).path("key_prefix").asText()).hasSize(12);
         assertThat(proxy.adminCall("/admin/api-keys?user_id=").get().json().path("api_keys")).hasSizeGreaterThan(1);
@@ -184,19 +196,24 @@ class AdminEndpointsTest {
     @Test
     void tellsWhichMethodsThereAre() {
         assertThat(proxy.adminCall("/admin/users").send("PATCH", "").header("Allow")).isEqualTo("GET, POST");
-        assertThat(proxy.adminCall("/admin/users/7").send("PUT", "").header("Allow")).isEqualTo("DELETE");
+        assertThat(proxy.adminCall("/admin/users/7").send("PUT", "").header("Allow")).isEqualTo("DELETE, PATCH");
     }
 
     @Test
     void isForTheAdminOnly() {
         String key = proxy.createKey("eve", "laptop");
+        int address = 0; // one for each, for too many failures of one are refused otherwise
         for (String[] endpoint : List.of(
                 new String[] {"GET", "/admin/users"},
                 new String[] {"POST", "/admin/users?username=mallory"},
+                new String[] {"PATCH", "/admin/users/1"},
                 new String[] {"DELETE", "/admin/users/1"},
                 new String[] {"GET", "/admin/api-keys"},
                 new String[] {"POST", "/admin/api-keys?user_id=1"},
+                new String[] {"PATCH", "/admin/api-keys/1"},
+                new String[] {"POST", "/admin/api-keys/1/rotate"},
                 new String[] {"DELETE", "/admin/api-keys/1"},
+                new String[] {"GET", "/admin/audit"},
                 new String[] {"POST", "/admin/logout"})) {
             for (HttpCall call : List.of(
                     proxy.call(endpoint[1]),
@@ -205,7 +222,8 @@ class AdminEndpointsTest {
                     proxy.call(endpoint[1]).header("x-api-key", key),
                     proxy.call(endpoint[1]).header("x-api-key", RunningProxy.ADMIN_TOKEN),
                     proxy.call(endpoint[1]).header("Cookie", "infiniproxy_session=guess"))) {
-                var answer = call.send(endpoint[0], "");
+                address++;
+                var answer = call.header("X-Forwarded-For", "192.0.2." + address).send(endpoint[0], "");
                 assertThat(answer.status()).as(endpoint[1]).isEqualTo(401);
                 assertThat(names(answer.json())).containsExactly("detail");
             }

@@ -68,6 +68,11 @@ public final class FakeProxy implements AutoCloseable {
                 .toList();
     }
 
+    /** How all requests name their client. */
+    public List<String> userAgents() {
+        return server.requests().stream().map(request -> request.header("user-agent")).toList();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

@@ -3,11 +3,17 @@ package io.infiniproxy.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infiniproxy.audit.Actor;
 import io.infiniproxy.limits.Limits;
 import io.infiniproxy.sql.DatabaseContract;
 import io.infiniproxy.sql.DatabaseUnavailableException;
+import io.infiniproxy.sql.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +22,12 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
+    private static final List<String> MODELS = List.of("sonnet", "glm-*");
+    private static final Limits LIMITS = new Limits(7, null, null, List.of());
+
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    private Instant now = Instant.parse("2026-11-22T16:48:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private SwitchableDataSource reads;
     private ApiKeyAuthenticator authenticator;
     private UserStore users;
@@ -27,11 +38,11 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     @BeforeEach
     void createKey() {
         reads = new SwitchableDataSource(database.readDataSource());
-        authenticator = new ApiKeyAuthenticator(reads, Clock.systemUTC(), nanos::get);
-        users = new UserStore(database, Clock.systemUTC(), authenticator);
-        apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
-        alice = users.create("alice", null);
-        key = apiKeys.create(alice.id(), "laptop");
+        authenticator = new ApiKeyAuthenticator(reads, OutagePolicy.OPEN, clock, nanos::get);
+        users = new UserStore(database, clock, authenticator);
+        apiKeys = new ApiKeyStore(database, clock, authenticator);
+        alice = users.create("alice", UserSettings.NEW, Actor.ADMIN);
+        key = apiKeys.create(alice.id(), ApiKeySettings.named("laptop"), Actor.ADMIN);
     }
 
     @Test
@@ -75,7 +86,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     void refusesADeactivatedKeyAtOnce() {
         authenticator.authenticate(key.secret());
 
-        apiKeys.deactivate(key.apiKey().id());
+        apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
 
         assertThat(authenticator.authenticate(key.secret())).isEmpty();
     }
@@ -84,20 +95,124 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     void refusesTheKeysOfADeactivatedUserAtOnce() {
         authenticator.authenticate(key.secret());
 
-        users.deactivate(alice.id());
+        users.deactivate(alice.id(), Actor.ADMIN);
 
         assertThat(authenticator.authenticate(key.secret())).isEmpty();
-        assertThat(authenticator.authenticate(apiKeys.create(alice.id(), null).secret())).isEmpty();
+        assertThat(authenticator.authenticate(apiKeys.create(alice.id(), ApiKeySettings.NEW, Actor.ADMIN).secret())).isEmpty();
     }
 
     @Test
     void refusesWhatAnotherProcessDeactivatedWithinTwoSeconds() {
         authenticator.authenticate(key.secret());
-        new ApiKeyStore(database, Clock.systemUTC(), new RecordedDeactivations()).deactivate(key.apiKey().id());
+        new ApiKeyStore(database, clock, new RecordedChanges()).deactivate(key.apiKey().id(), Actor.ADMIN);
 
         pass(Duration.ofSeconds(2));
 
         assertThat(authenticator.authenticate(key.secret())).isEmpty();
+    }
+
+    @Test
+    void takesBackAnActiveKeyAtOnce() {
+        apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
+        assertThat(authenticator.authenticate(key.secret())).isEmpty();
+
+        apiKeys.update(key.apiKey().id(), before -> ApiKeySettings.named("laptop"), Actor.ADMIN);
+
+        assertThat(authenticator.authenticate(key.secret())).isPresent();
+    }
+
+    @Test
+    void knowsWhatAKeyAndItsUserMayDoAtOnceAndElsewhereWithinTwoSeconds() {
+        var elsewhere = elsewhere();
+        authenticator.authenticate(key.secret());
+        elsewhere.authenticate(key.secret());
+
+        apiKeys.update(key.apiKey().id(), before -> limited(null), Actor.ADMIN);
+        users.update(alice.id(), before -> new UserSettings(null, null, LIMITS, true), Actor.ADMIN);
+
+        var limited = new Caller(key.apiKey().id(), alice.id(), "alice", MODELS, LIMITS, LIMITS);
+        assertThat(authenticator.authenticate(key.secret())).contains(limited);
+        pass(Duration.ofSeconds(2));
+        assertThat(elsewhere.authenticate(key.secret())).contains(limited);
+    }
+
+    @Test
+    void refusesAnExpiredKeyAtOnceAndElsewhereWithinTwoSeconds() {
+        var elsewhere = elsewhere();
+        authenticator.authenticate(key.secret());
+        elsewhere.authenticate(key.secret());
+
+        apiKeys.update(key.apiKey().id(), before -> limited(UtcTime.text(now)), Actor.ADMIN);
+
+        assertThat(authenticator.authenticate(key.secret())).isEmpty();
+        pass(Duration.ofSeconds(2));
+        assertThat(elsewhere.authenticate(key.secret())).isEmpty();
+    }
+
+    @Test
+    void takesBothSecretsOfARotatedKeyUntilItsGraceEnds() {
+        var elsewhere = elsewhere();
+        elsewhere.authenticate(key.secret());
+        authenticator.authenticate(key.secret());
+
+        var rotated = apiKeys.rotate(key.apiKey().id(), Duration.ofHours(1), Actor.ADMIN);
+
+        for (var node : List.of(authenticator, elsewhere)) {
+            assertThat(node.authenticate(rotated.secret())).contains(node.authenticate(key.secret()).orElseThrow());
+        }
+        pass(Duration.ofHours(1).minusMillis(1));
+        assertThat(authenticator.authenticate(key.secret())).isPresent();
+        pass(Duration.ofMillis(1));
+        for (var node : List.of(authenticator, elsewhere)) {
+            assertThat(node.authenticate(key.secret())).isEmpty();
+            assertThat(node.authenticate(rotated.secret())).isPresent();
+        }
+    }
+
+    @Test
+    void refusesTheOldSecretAtOnceWithoutGraceAndElsewhereWithinTwoSeconds() {
+        var elsewhere = elsewhere();
+        elsewhere.authenticate(key.secret());
+        authenticator.authenticate(key.secret());
+
+        var rotated = apiKeys.rotate(key.apiKey().id(), Duration.ZERO, Actor.ADMIN);
+
+        assertThat(authenticator.authenticate(key.secret())).isEmpty();
+        assertThat(authenticator.authenticate(rotated.secret())).isPresent();
+        pass(Duration.ofSeconds(2));
+        assertThat(elsewhere.authenticate(key.secret())).isEmpty();
+    }
+
+    @Test
+    void refusesASecretThatWasRotatedAwayTwice() {
+        var second = apiKeys.rotate(key.apiKey().id(), Duration.ofHours(1), Actor.ADMIN);
+
+        apiKeys.rotate(key.apiKey().id(), Duration.ofHours(1), Actor.ADMIN);
+
+        assertThat(authenticator.authenticate(key.secret())).isEmpty();
+        assertThat(authenticator.authenticate(second.secret())).isPresent();
+    }
+
+    @Test
+    void refusesKnownKeysTooWhileTheDatabaseIsAwayWhereThePolicyIsClosed() {
+        authenticator = new ApiKeyAuthenticator(reads, OutagePolicy.CLOSED, clock, nanos::get);
+        var other = apiKeys.create(alice.id(), ApiKeySettings.NEW, Actor.ADMIN);
+        authenticator.authenticate(key.secret());
+        pass(Duration.ofSeconds(1));
+        authenticator.authenticate(other.secret());
+        reads.away = true;
+        pass(Duration.ofSeconds(1));
+
+        assertCannotBeChecked();
+        assertCannotBeChecked();
+        assertThatThrownBy(() -> authenticator.authenticate(other.secret())) // trusted, but for the outage
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(authenticator.knowsApiKeys()).isFalse();
+
+        reads.away = false;
+        pass(Duration.ofSeconds(2));
+        assertThat(authenticator.authenticate(key.secret())).isPresent();
+        assertThat(authenticator.authenticate(other.secret())).isPresent();
     }
 
     @Test
@@ -157,7 +272,7 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
         reads.away = true;
         pass(Duration.ofSeconds(2));
         authenticator.authenticate(key.secret());
-        new ApiKeyStore(database, Clock.systemUTC(), new RecordedDeactivations()).deactivate(key.apiKey().id());
+        new ApiKeyStore(database, clock, new RecordedChanges()).deactivate(key.apiKey().id(), Actor.ADMIN);
 
         reads.away = false;
         pass(Duration.ofSeconds(2));
@@ -169,14 +284,23 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
     @Test
     void staysWithADeactivationWhenTheDatabaseGoesAway() {
         authenticator.authenticate(key.secret());
-        apiKeys.deactivate(key.apiKey().id());
+        apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
         reads.away = true;
 
         assertCannotBeChecked();
     }
 
+    /** Returns another process's authenticator on the same database: it hears of nothing. */
+    private ApiKeyAuthenticator elsewhere() {
+        return new ApiKeyAuthenticator(database.readDataSource(), OutagePolicy.OPEN, clock, nanos::get);
+    }
+
+    private static ApiKeySettings limited(String expiresAt) {
+        return new ApiKeySettings("laptop", null, expiresAt, MODELS, LIMITS, true);
+    }
+
     private void deactivateWhileTheAnswerIsUnderWay() {
-        reads.afterAnswer = () -> apiKeys.deactivate(key.apiKey().id());
+        reads.afterAnswer = () -> apiKeys.deactivate(key.apiKey().id(), Actor.ADMIN);
         authenticator.authenticate(key.secret());
         reads.afterAnswer = () -> {};
     }
@@ -189,5 +313,6 @@ abstract class ApiKeyAuthenticatorContract extends DatabaseContract {
 
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+        now = now.plus(time);
     }
 }

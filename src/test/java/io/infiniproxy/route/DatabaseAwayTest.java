@@ -42,7 +42,7 @@ class DatabaseAwayTest {
 
             relay.setSilent(false);
             await().until(() -> health(proxy).status() == 200);
-            proxy.call("/v1/chat/completions").bearer(key).post("{\"model\":\"m\",\"messages\":[]}");
+            chat(proxy, key);
             await().until(() -> total(proxy, key) == 1);
 
             relay.setSilent(true);
@@ -65,14 +65,62 @@ class DatabaseAwayTest {
                 statement.execute("begin exclusive");
                 assertTimeoutPreemptively(Duration.ofSeconds(9), () -> {
                     for (int n = 0; n < requests; n++) {
-                        var answer = proxy.call("/v1/chat/completions").bearer(key).post("{\"model\":\"m\",\"messages\":[]}");
-                        assertThat(answer.status()).isEqualTo(200);
+                        assertThat(chat(proxy, key).status()).isEqualTo(200);
                     }
                 });
                 statement.execute("rollback");
             }
             await().atMost(Duration.ofSeconds(40)).until(() -> total(proxy, key) == requests);
         }
+    }
+
+    @Test
+    void refusesAllRequestsWhereASettingSaysSo(@TempDir Path folder) throws Exception {
+        String url = TestPostgresql.newDatabaseUrl();
+        int port = URI.create(url).getPort();
+        try (var relay = TcpRelay.start(port);
+                var backend = FakeBackend.start();
+                var proxy = RunningProxy.start(
+                        folder,
+                        backend.baseUrl(),
+                        Map.of(
+                                "DATABASE_OUTAGE", "closed",
+                                "DATABASE_URL", url.replace(":" + port, ":" + relay.port()) + "?socketTimeout=1"))) {
+            backend.answer(Scripts.text("Hello"));
+            String key = proxy.createKey("alice");
+            assertThat(chat(proxy, key).status()).isEqualTo(200);
+
+            relay.setSilent(true);
+            await().until(() -> chat(proxy, key).status() == 503);
+            assertThat(chat(proxy, key).json().at("/error/type").asText()).isEqualTo("server_error");
+            var anthropic = proxy.call("/v1/messages").header("x-api-key", key).post("{}");
+            assertThat(anthropic.status()).isEqualTo(503);
+            assertThat(anthropic.json().at("/error/type").asText()).isEqualTo("api_error");
+            assertThat(health(proxy).body()).contains("\"unavailable\"", "no API key can be checked");
+
+            relay.setSilent(false);
+            await().until(() -> chat(proxy, key).status() == 200);
+        }
+    }
+
+    @Test
+    void tellsTheAdminSoonThatAnotherProgramKeepsTheDatabaseLocked(@TempDir Path folder) throws Exception {
+        try (var proxy = RunningProxy.start(folder, Map.of())) {
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("proxy_users.db"));
+                    Statement statement = other.createStatement()) {
+                statement.execute("begin exclusive");
+                var answer = assertTimeoutPreemptively(
+                        Duration.ofSeconds(8), () -> proxy.adminCall("/admin/users?username=alice").post(""));
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.detail()).isEqualTo("The database is away, so this cannot be answered now");
+                statement.execute("rollback");
+            }
+            assertThat(proxy.adminCall("/admin/users?username=alice").post("").status()).isEqualTo(200);
+        }
+    }
+
+    private static Answer chat(RunningProxy proxy, String key) {
+        return proxy.call("/v1/chat/completions").bearer(key).post("{\"model\":\"m\",\"messages\":[]}");
     }
 
     /** A silent server is given up after half a minute: whoever asks after health must not wait for that. */

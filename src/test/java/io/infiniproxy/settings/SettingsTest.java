@@ -68,6 +68,7 @@ final class SettingsTest {
         assertThatThrownBy(() -> read(Map.of("PROXY_PORT", "abc")))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("PROXY_PORT: expected an integer from 0 to 65535, got \"abc\"");
+        assertThatThrownBy(() -> read(Map.of("DATABASE_OUTAGE", "half"))).hasMessage("DATABASE_OUTAGE: expected open or closed, got \"half\"");
         assertThatThrownBy(() -> read(Map.of("DEBUG", "perhaps"))).hasMessage("DEBUG: expected true or false, got \"perhaps\"");
         assertThatThrownBy(() -> read(Map.of("OPENAI_BASE_URL", "http://user:pw@host/v1")))
                 .hasMessageStartingWith("OPENAI_BASE_URL: expected a URL")

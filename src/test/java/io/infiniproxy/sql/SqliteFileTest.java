@@ -53,7 +53,7 @@ final class SqliteFileTest {
             assertThat(pragma(database.dataSource(), "journal_mode")).isEqualTo("wal");
             assertThat(pragma(database.dataSource(), "synchronous")).isEqualTo("1");
             assertThat(pragma(database.dataSource(), "foreign_keys")).isEqualTo("1");
-            assertThat(pragma(database.dataSource(), "busy_timeout")).isEqualTo("10000");
+            assertThat(pragma(database.dataSource(), "busy_timeout")).isEqualTo("3000");
             assertThat(pragma(database.readDataSource(), "journal_mode")).isEqualTo("wal");
             assertThat(pragma(database.readDataSource(), "query_only")).isEqualTo("1");
         }

@@ -2,8 +2,12 @@ package io.infiniproxy.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infiniproxy.audit.Actor;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.ApiKeySettings;
 import io.infiniproxy.keys.ApiKeyStore;
+import io.infiniproxy.keys.OutagePolicy;
+import io.infiniproxy.keys.UserSettings;
 import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.sql.DatabaseContract;
 import java.time.Clock;
@@ -32,7 +36,7 @@ final class ConcurrentUseTest extends DatabaseContract {
 
     @BeforeEach
     void openStores() {
-        authenticator = new ApiKeyAuthenticator(database.readDataSource());
+        authenticator = new ApiKeyAuthenticator(database.readDataSource(), OutagePolicy.OPEN);
         users = new UserStore(database, Clock.systemUTC(), authenticator);
         apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
         reports = new UsageReports(database.readDataSource());
@@ -62,16 +66,16 @@ final class ConcurrentUseTest extends DatabaseContract {
     }
 
     private void useEverything(String name) {
-        var user = users.create(name, null);
+        var user = users.create(name, UserSettings.NEW, Actor.ADMIN);
         for (var round = 1; round <= ROUNDS; round++) {
-            var created = apiKeys.create(user.id(), "key" + round);
+            var created = apiKeys.create(user.id(), ApiKeySettings.named("key" + round), Actor.ADMIN);
             var caller = authenticator.authenticate(created.secret()).orElseThrow();
             var used = TestUsage.record(
                     name + "-" + round, caller.apiKeyId(), user.id(), "2026-11-22T16:48:00Z", "sonnet");
             TestUsage.insert(database, used);
             TestUsage.markUsed(database, used);
             assertThat(reports.forUser(user.id(), DateRange.ALL).totalRequests()).isEqualTo(round);
-            apiKeys.deactivate(caller.apiKeyId());
+            apiKeys.deactivate(caller.apiKeyId(), Actor.ADMIN);
             assertThat(authenticator.authenticate(created.secret())).isEmpty();
         }
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.infiniproxy.audit.Actor;
+import io.infiniproxy.keys.AccessListener;
+import io.infiniproxy.keys.ApiKeySettings;
 import io.infiniproxy.keys.ApiKeyStore;
-import io.infiniproxy.keys.DeactivationListener;
 import io.infiniproxy.keys.UnknownIdException;
+import io.infiniproxy.keys.UserSettings;
 import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.sql.DatabaseContract;
 import java.time.Clock;
@@ -24,11 +27,13 @@ abstract class UsageReportsContract extends DatabaseContract {
     @BeforeEach
     void createKeys() {
         reports = new UsageReports(database.readDataSource());
-        var listener = new IgnoredDeactivations();
-        alice = new UserStore(database, Clock.systemUTC(), listener).create("alice", null).id();
+        var listener = new IgnoredChanges();
+        alice = new UserStore(database, Clock.systemUTC(), listener)
+                .create("alice", UserSettings.NEW, Actor.ADMIN)
+                .id();
         var apiKeys = new ApiKeyStore(database, Clock.systemUTC(), listener);
-        laptop = apiKeys.create(alice, "laptop").apiKey().id();
-        desktop = apiKeys.create(alice, "desktop").apiKey().id();
+        laptop = apiKeys.create(alice, ApiKeySettings.named("laptop"), Actor.ADMIN).apiKey().id();
+        desktop = apiKeys.create(alice, ApiKeySettings.named("desktop"), Actor.ADMIN).apiKey().id();
     }
 
     @Test
@@ -115,11 +120,11 @@ abstract class UsageReportsContract extends DatabaseContract {
         return reports.forUser(alice, DateRange.parse(startDate, endDate)).totalRequests();
     }
 
-    private static final class IgnoredDeactivations implements DeactivationListener {
+    private static final class IgnoredChanges implements AccessListener {
         @Override
-        public void apiKeyDeactivated(long apiKeyId) {}
+        public void apiKeyChanged(long apiKeyId) {}
 
         @Override
-        public void userDeactivated(long userId) {}
+        public void userChanged(long userId) {}
     }
 }

@@ -1,8 +1,11 @@
 package io.infiniproxy.cli.key;
 
+import io.infiniproxy.audit.Actor;
+import io.infiniproxy.keys.AccessListener;
+import io.infiniproxy.keys.ApiKeySettings;
 import io.infiniproxy.keys.ApiKeyStore;
-import io.infiniproxy.keys.DeactivationListener;
 import io.infiniproxy.keys.User;
+import io.infiniproxy.keys.UserSettings;
 import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
@@ -16,22 +19,22 @@ final class KeyInDatabase {
         try (Database database = Database.open(settings.databaseUrl(), settings.dataDir())) {
             NoListener listener = new NoListener();
             UserStore users = new UserStore(database, Clock.systemUTC(), listener);
-            User user = users.findByUsername(username).orElseGet(() -> users.create(username, null));
+            User user = users.findByUsername(username).orElseGet(() -> users.create(username, UserSettings.NEW, Actor.CLI));
             if (!user.isActive()) {
                 throw NewKey.deactivated(username);
             }
             return new ApiKeyStore(database, Clock.systemUTC(), listener)
-                    .create(user.id(), name)
+                    .create(user.id(), ApiKeySettings.named(name), Actor.CLI)
                     .secret();
         }
     }
 
-    /** Nothing is deactivated here. */
-    private static final class NoListener implements DeactivationListener {
+    /** Nobody is authenticated here. */
+    private static final class NoListener implements AccessListener {
         @Override
-        public void apiKeyDeactivated(long apiKeyId) {}
+        public void apiKeyChanged(long apiKeyId) {}
 
         @Override
-        public void userDeactivated(long userId) {}
+        public void userChanged(long userId) {}
     }
 }

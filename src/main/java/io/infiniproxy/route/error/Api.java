@@ -93,6 +93,7 @@ public enum Api {
     private static String openAiCode(int status) {
         return switch (status) {
             case 401 -> "invalid_api_key";
+            case 403 -> "model_not_allowed"; // there is no other reason below /v1
             case 404 -> "not_found";
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_exceeded";

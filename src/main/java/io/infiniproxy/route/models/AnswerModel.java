@@ -23,7 +23,7 @@ public final class AnswerModel implements Processor {
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
         String id = id(client.request().path());
-        Model model = all.models().find(id).orElseThrow(() -> new RefusedException(404, "model: " + id));
+        Model model = all.models(exchange).find(id).orElseThrow(() -> new RefusedException(404, "model: " + id));
         client.answer(200, Map.of("Content-Type", "application/json"), Json.bytes(model::write));
     }
 

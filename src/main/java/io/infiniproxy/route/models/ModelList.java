@@ -6,8 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The models that clients can ask for: the backend's, the one that is set, and the names that Claude Code uses. */
+/** The models that a client can ask for: the backend's, the one that is set, and the names that Claude Code uses. */
 final class ModelList {
     private static final String OURS = "infiniproxy";
 
@@ -22,8 +23,11 @@ final class ModelList {
 
     private final LinkedHashMap<String, Model> models = new LinkedHashMap<>();
 
-    /** A name that occurs twice counts once, as it occurs first. */
-    ModelList(List<Model> backendModels, Optional<String> configured) {
+    private final Predicate<String> isAllowed;
+
+    /** A name that occurs twice counts once, as it occurs first; one that is not allowed does not count. */
+    ModelList(List<Model> backendModels, Optional<String> configured, Predicate<String> isAllowed) {
+        this.isAllowed = isAllowed;
         backendModels.forEach(this::add);
         configured.ifPresent(id -> add(new Model(id, id, 0, OURS)));
         CLAUDE.forEach(this::add);
@@ -34,7 +38,9 @@ final class ModelList {
     }
 
     private void add(Model model) {
-        models.putIfAbsent(model.id(), model);
+        if (isAllowed.test(model.id())) {
+            models.putIfAbsent(model.id(), model);
+        }
     }
 
     /** Finds a model as Messages requests name it, with or without Claude Code's mark of a long context. */
@@ -54,8 +60,8 @@ final class ModelList {
             }
             json.writeEndArray();
             json.writeBooleanField("has_more", false);
-            json.writeStringField("first_id", models.firstEntry().getKey());
-            json.writeStringField("last_id", models.lastEntry().getKey());
+            json.writeStringField("first_id", all.isEmpty() ? null : models.firstEntry().getKey());
+            json.writeStringField("last_id", all.isEmpty() ? null : models.lastEntry().getKey());
             json.writeEndObject();
         });
     }

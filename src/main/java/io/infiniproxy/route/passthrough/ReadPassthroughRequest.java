@@ -1,14 +1,21 @@
 package io.infiniproxy.route.passthrough;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.infiniproxy.backend.BodyEdit;
 import io.infiniproxy.backend.LearnedEdits;
+import io.infiniproxy.json.InvalidJsonException;
+import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonMembers;
+import io.infiniproxy.keys.Caller;
+import io.infiniproxy.route.ModelPermission;
 import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.UsageMeter;
 import io.infiniproxy.route.Variables;
 import io.infiniproxy.route.stream.ClientConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -22,6 +29,10 @@ public final class ReadPassthroughRequest implements Processor {
     private static final String STREAM_OPTIONS = "stream_options";
     static final BodyEdit WITHOUT_STREAM_OPTIONS = new BodyEdit.Remove(STREAM_OPTIONS);
     private static final String INCLUDE_USAGE = "include_usage";
+
+    /** The models that OpenRouter asks when the first one fails. */
+    private static final String MORE_MODELS = "models";
+
     private static final byte[] NO_OPTIONS = {'{', '}'};
     private static final Set<String> TAKE_STREAM_OPTIONS = Set.of("/v1/chat/completions", "/v1/completions");
 
@@ -41,11 +52,39 @@ public final class ReadPassthroughRequest implements Processor {
         ClientConnection client = ClientConnection.of(exchange);
         ReadMessagesRequest.requirePost(client);
         PassthroughRequest request = read(ReadMessagesRequest.body(exchange), client.request().path());
+        requireModels(exchange, request);
         exchange.getMessage().setBody(request.body());
         exchange.setVariable(Variables.PASSTHROUGH_REQUEST, request);
         exchange.setVariable(Variables.BACKEND_MODEL, request.model());
         exchange.setVariable(Variables.BACKEND_PATH, client.request().path().substring("/v1".length()));
         exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).asked(request.model(), request.stream());
+    }
+
+    /** A key that is limited to models gets no request past that a backend may take for one for another model. */
+    private static void requireModels(Exchange exchange, PassthroughRequest request) {
+        if (exchange.getVariable(Variables.CALLER, Caller.class).models() == null) {
+            return;
+        }
+        JsonMembers members = JsonMembers.of(request.body());
+        for (String name : List.of("model", MORE_MODELS)) {
+            if (members.isAmbiguous(name)) {
+                throw new InvalidJsonException(name + ": expected one member of this name, in small letters, got another");
+            }
+        }
+        ModelPermission.require(exchange, request.model());
+        if (members.has(MORE_MODELS)) {
+            requireModels(exchange, members.bytes(MORE_MODELS));
+        }
+    }
+
+    private static void requireModels(Exchange exchange, byte[] models) {
+        try {
+            for (JsonNode model : Json.read(models)) {
+                ModelPermission.require(exchange, model.textValue());
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("expected a member that was read before, got no JSON", e);
+        }
     }
 
     PassthroughRequest read(byte[] clientBody, String path) {

@@ -5,9 +5,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -20,6 +22,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class ClientConnection {
     private static final String VARIABLE = "clientConnection";
     private static final long CLOSE_MS = 1000;
+    private static final Pattern LOOPBACK = Pattern.compile("127\\..*|::1|0:0:0:0:0:0:0:1");
+    private static final int MAX_ADDRESS_LENGTH = 50;
 
     private final ClientRequest request;
     private final HttpConnection connection;
@@ -52,6 +56,23 @@ public final class ClientConnection {
     /** Returns what the client asks. */
     public ClientRequest request() {
         return request;
+    }
+
+    /**
+     * Returns the IP address of the client. Behind a reverse proxy on this machine it is the one that the proxy names last in
+     * {@code X-Forwarded-For}: what stands before that is the client's own word.
+     */
+    public String address() {
+        String forwarded = request.header("x-forwarded-for");
+        SocketAddress peer = connection == null ? null : connection.remoteAddress();
+        String address = peer == null || peer.hostAddress() == null ? "unknown" : peer.hostAddress();
+        boolean isProxied = forwarded != null && !forwarded.isBlank() && LOOPBACK.matcher(address).matches();
+        return isProxied ? lastOf(forwarded) : address;
+    }
+
+    private static String lastOf(String forwarded) {
+        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return last.substring(0, Math.min(MAX_ADDRESS_LENGTH, last.length()));
     }
 
     /** Returns the id of this request: it is in the header {@code request-id} of the answer. */

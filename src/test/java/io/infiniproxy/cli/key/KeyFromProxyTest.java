@@ -44,6 +44,7 @@ final class KeyFromProxyTest {
         assertThat(proxy.requests())
                 .containsExactly("POST /admin/users?username=alice+b", "POST /admin/api-keys?user_id=7&name=my+laptop");
         assertThat(proxy.credentials()).containsOnly("Bearer admin-secret");
+        assertThat(proxy.userAgents()).as("by which the audit tells a command from other admins").containsOnly("infiniproxy-cli");
         assertThat(dataDir.resolve("proxy_users.db")).doesNotExist();
     }
 

@@ -3,13 +3,16 @@ package io.infiniproxy.cli.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infiniproxy.audit.AuditLog;
 import io.infiniproxy.cli.CommandFailedException;
 import io.infiniproxy.cli.FakeProxy;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.Caller;
+import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,17 @@ final class KeyInDatabaseTest {
     }
 
     @Test
+    void isAudited() {
+        NewKey.create(settings, "alice", "laptop");
+
+        try (Database database = Database.open("", dataDir)) {
+            assertThat(new AuditLog(database, Clock.systemUTC()).list(10, Long.MAX_VALUE))
+                    .extracting(entry -> entry.actor() + " " + entry.action())
+                    .containsExactly("cli create_api_key", "cli create_user");
+        }
+    }
+
+    @Test
     void makesNoKeyThatWouldBeRefused() {
         NewKey.create(settings, "alice", "laptop");
         try (Database database = Database.open("", dataDir)) {
@@ -53,7 +67,7 @@ final class KeyInDatabaseTest {
 
     private Caller caller(String key) {
         try (Database database = Database.open("", dataDir)) {
-            return new ApiKeyAuthenticator(database.readDataSource()).authenticate(key).orElseThrow();
+            return new ApiKeyAuthenticator(database.readDataSource(), OutagePolicy.OPEN).authenticate(key).orElseThrow();
         }
     }
 }

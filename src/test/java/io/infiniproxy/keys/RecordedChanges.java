@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes what it hears. */
-final class RecordedDeactivations implements DeactivationListener {
+final class RecordedChanges implements AccessListener {
     final List<String> heard = new ArrayList<>();
 
     @Override
-    public void apiKeyDeactivated(long apiKeyId) {
+    public void apiKeyChanged(long apiKeyId) {
         heard.add("key " + apiKeyId);
     }
 
     @Override
-    public void userDeactivated(long userId) {
+    public void userChanged(long userId) {
         heard.add("user " + userId);
     }
 }
