@@ -24,6 +24,9 @@ record Column(String name, Kind kind) {
      * @throws TransferException if it is of a kind that nothing here has been written for
      */
     static Column of(String name, int sqlType, String typeName) {
+        if (typeName.equalsIgnoreCase("boolean")) {
+            return new Column(name, Kind.TRUTH); // SQLite's driver takes it for a number
+        }
         Kind kind =
                 switch (sqlType) {
                     case Types.BIT, Types.BOOLEAN -> Kind.TRUTH;

@@ -3,8 +3,13 @@ package io.infiniproxy.transfer;
 import io.infiniproxy.sql.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Copies all that a database holds into an empty one, of whichever kind: all of it, or nothing. */
 public final class Migration {
@@ -57,10 +62,17 @@ public final class Migration {
         return report;
     }
 
-    /** Both are brought up to date when they are opened. */
+    /** Both have been brought up to date when they were opened: what differs, somebody else has changed. */
     private static void requireSame(List<Table> source, List<Table> target) {
-        if (!source.containsAll(target) || source.size() != target.size()) {
-            throw new TransferException("The two databases have other tables or columns: " + source + " and " + target);
+        Set<Table> common = new HashSet<>(source);
+        common.retainAll(target);
+        Set<String> others = Stream.concat(source.stream(), target.stream())
+                .filter(table -> !common.contains(table))
+                .map(Table::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!others.isEmpty()) {
+            throw new TransferException("Expected the same tables and columns in both databases, but these differ: "
+                    + String.join(", ", others));
         }
     }
 

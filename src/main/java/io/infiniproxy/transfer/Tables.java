@@ -12,8 +12,12 @@ import java.util.TreeSet;
 
 /** Which tables a database of ours holds: it is asked, so that no table of a later version is forgotten. */
 final class Tables {
-    /** Which migrations have run: the other database has its own. */
-    private static final Set<String> OF_FLYWAY = Set.of("flyway_schema_history");
+    /**
+     * What a copy must not have: which migrations have run in this database, and what several proxies on one PostgreSQL tell each other
+     * of the requests that they are answering now.
+     */
+    private static final Set<String> OF_THIS_DATABASE =
+            Set.of("flyway_schema_history", "limit_levels", "limit_nodes", "limit_reservations");
 
     private Tables() {}
 
@@ -38,7 +42,7 @@ final class Tables {
                 names.add(tables.getString("TABLE_NAME"));
             }
         }
-        names.removeAll(OF_FLYWAY);
+        names.removeAll(OF_THIS_DATABASE);
         return names;
     }
 
