@@ -8,12 +8,12 @@ import java.sql.SQLException;
 public final class PythonTables {
     private PythonTables() {}
 
-    /** Returns whether the database holds the Python infiniproxy's tables, and none of ours. */
+    /** Returns whether the database holds the Python infiniproxy's tables: ours of the same names have columns that those never had. */
     public static boolean areIn(Connection connection) throws SQLException {
         return hasColumn(connection, "users", "username")
                 && hasColumn(connection, "api_keys", "key_hash")
                 && hasColumn(connection, "usage_records", "api_key_id")
-                && !hasColumn(connection, "flyway_schema_history", "version");
+                && !hasColumn(connection, "usage_records", "outcome");
     }
 
     private static boolean hasColumn(Connection connection, String table, String column) throws SQLException {
