@@ -66,6 +66,9 @@ class PackagesTest {
     static final ArchRule USAGE = only("usage", "keys", "sql", "files", "json");
 
     @ArchTest
+    static final ArchRule TRANSFER = only("transfer", "usage", "sql", "files", "json");
+
+    @ArchTest
     static final ArchRule KEYS_USES_RECORDS_OF_USAGE = onlyRecords("keys", "usage");
 
     @ArchTest

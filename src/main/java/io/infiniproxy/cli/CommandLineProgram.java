@@ -2,6 +2,9 @@ package io.infiniproxy.cli;
 
 import io.infiniproxy.cli.check.CheckCommand;
 import io.infiniproxy.cli.claude.ClaudeCommand;
+import io.infiniproxy.cli.database.BackupCommand;
+import io.infiniproxy.cli.database.ImportCommand;
+import io.infiniproxy.cli.database.MigrateCommand;
 import io.infiniproxy.cli.key.KeyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Spec;
             ClaudeCommand.class,
             KeyCommand.class,
             CheckCommand.class,
+            ImportCommand.class,
+            BackupCommand.class,
+            MigrateCommand.class,
             VersionCommand.class,
             HelpCommand.class
         })
@@ -47,6 +53,6 @@ public final class CommandLineProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: start, dev, claude, key, check or version");
+        throw new ParameterException(spec.commandLine(), "Expected a command: start, dev, claude, key, check, import, backup, migrate or version");
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * Keeps a second proxy off a data folder. The system gives the lock up with the process, however that ends; the file
  * stays, as removing it could take the lock from a process that has just got it.
  */
-final class DataDirLock implements AutoCloseable {
+public final class DataDirLock implements AutoCloseable {
     private final FileChannel channel;
 
     private DataDirLock(FileChannel channel) {
@@ -24,7 +24,7 @@ final class DataDirLock implements AutoCloseable {
      *
      * @throws CommandFailedException if another process has it, or the folder cannot be used
      */
-    static DataDirLock take(Path dataDir) {
+    public static DataDirLock take(Path dataDir) {
         try {
             Files.createDirectories(dataDir);
             FileChannel channel = FileChannel.open(

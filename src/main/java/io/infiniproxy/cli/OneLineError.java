@@ -2,6 +2,7 @@ package io.infiniproxy.cli;
 
 import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.sql.DatabaseException;
+import io.infiniproxy.transfer.TransferException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class OneLineError implements IExecutionExceptionHandler, IParameterExcept
         return thrown instanceof CommandFailedException
                 || thrown instanceof InvalidSettingException
                 || thrown instanceof DatabaseException
+                || thrown instanceof TransferException
                 || thrown instanceof UncheckedIOException;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner may read: mode 0600 from the moment they exist, where the file system knows modes. */
@@ -32,6 +33,14 @@ public final class PrivateFile {
         Files.createFile(draft, ownerOnly(file));
         Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Makes a file that is there already private, where the file system knows modes. */
+    public static void restrict(Path file) throws IOException {
+        var mode = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (mode != null) {
+            mode.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     private static void createFolder(Path file) throws IOException {

@@ -3,6 +3,9 @@ package io.infiniproxy.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -12,14 +15,12 @@ import javax.sql.DataSource;
  * {@link #readDataSource()}: in SQLite they run beside the one writer, in PostgreSQL both are the same pool.
  */
 public final class Database implements AutoCloseable {
-    private final String kind;
-    private final String description;
+    private final DatabaseLocation location;
     private final HikariDataSource writer;
     private final HikariDataSource reader;
 
-    private Database(String kind, String description, HikariDataSource writer, HikariDataSource reader) {
-        this.kind = kind;
-        this.description = description;
+    private Database(DatabaseLocation location, HikariDataSource writer, HikariDataSource reader) {
+        this.location = location;
         this.writer = writer;
         this.reader = reader;
     }
@@ -36,10 +37,36 @@ public final class Database implements AutoCloseable {
         new Schema(location).migrate();
         try {
             var writer = location.openWriter();
-            return new Database(location.kind(), location.description(), writer, location.openReader(writer));
+            return new Database(location, writer, location.openReader(writer));
         } catch (PoolInitializationException e) {
             throw new DatabaseUnavailableException("Cannot open the " + location.description(), e);
         }
+    }
+
+    /** Returns the file that {@link #open} would open; nothing for a server. */
+    public static Optional<Path> sqliteFile(String databaseUrl, Path dataDir) {
+        return DatabaseLocation.parse(databaseUrl, dataDir) instanceof SqliteFile sqlite
+                ? Optional.of(sqlite.path())
+                : Optional.empty();
+    }
+
+    /**
+     * Copies an SQLite file, as it is at this moment, to a new file that only its owner may read. Others may write to it meanwhile, and
+     * its tables need not be up to date.
+     *
+     * @throws DatabaseException if the database is no SQLite file, or the copy cannot be made
+     */
+    public static void backUp(String databaseUrl, Path dataDir, Path file) {
+        switch (DatabaseLocation.parse(databaseUrl, dataDir)) {
+            case SqliteFile sqlite -> sqlite.backUp(file);
+            case PostgresqlServer server -> throw new InvalidDatabaseUrlException(
+                    "DATABASE_URL names the " + server.description() + ": pg_dump backs it up");
+        }
+    }
+
+    /** Returns a connection beside the pools, for work that takes long. Whoever asks for it closes it. */
+    public Connection connect() throws SQLException {
+        return location.unpooled().getConnection();
     }
 
     /** Returns the pool that may write. */
@@ -56,7 +83,7 @@ public final class Database implements AutoCloseable {
      * nothing in SQLite, where a transaction that may write is alone.
      */
     public String rowLock() {
-        return kind.equals("postgresql") ? " for update" : "";
+        return kind().equals("postgresql") ? " for update" : "";
     }
 
     /** Returns the pool for reading. */
@@ -66,12 +93,12 @@ public final class Database implements AutoCloseable {
 
     /** Returns {@code sqlite} or {@code postgresql}: the folder of the statements that are written for one of them. */
     public String kind() {
-        return kind;
+        return location.kind();
     }
 
     /** Returns what the database is and where, without a password. */
     public String description() {
-        return description;
+        return location.description();
     }
 
     @Override

@@ -26,11 +26,22 @@ sealed interface DatabaseLocation permits SqliteFile, PostgresqlServer {
     /** Returns what the start-up text says, without user or password. */
     String description();
 
-    /** Returns a source of plain connections, one for each call, for the migration alone. */
+    /** Returns a source of plain connections, one for each call, for the migration and for work that takes long. */
     DataSource unpooled();
 
     /** Returns the words of the schema that this database spells its own way. */
     Map<String, String> schemaWords();
+
+    /**
+     * Keeps a copy of what is there, before its tables change.
+     *
+     * @param version the first of the migrations that will run
+     * @param migrationsDone how many have run
+     */
+    void keepBefore(String version, int migrationsDone);
+
+    /** Returns whether these are the tables of the Python infiniproxy, which can be imported. */
+    boolean isOfPython();
 
     /** Opens the pool that may write. */
     HikariDataSource openWriter();

@@ -39,6 +39,16 @@ record PostgresqlServer(String hosts, String database, String options, String us
                 "instant", "text collate \"C\"");
     }
 
+    /** Does nothing: a server has its own backups, and a migration is one transaction there. */
+    @Override
+    public void keepBefore(String version, int migrationsDone) {}
+
+    /** The Python infiniproxy knows SQLite only. */
+    @Override
+    public boolean isOfPython() {
+        return false;
+    }
+
     @Override
     public HikariDataSource openWriter() {
         var source = source();
@@ -71,6 +81,7 @@ record PostgresqlServer(String hosts, String database, String options, String us
         source.setConnectTimeout(CONNECT_TIMEOUT_S);
         source.setTcpKeepAlive(true);
         source.setApplicationName("infiniproxy");
+        source.setReWriteBatchedInserts(true);
         source.setUrl("jdbc:postgresql://" + hosts + "/" + database + (options.isEmpty() ? "" : "?" + options));
         if (user != null) {
             source.setUser(user);

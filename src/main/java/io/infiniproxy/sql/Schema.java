@@ -25,6 +25,7 @@ final class Schema {
     void migrate() {
         try {
             requireNotNewer();
+            keepWhatWillChange();
             flyway.migrate();
         } catch (FlywayException e) {
             throw explained(e);
@@ -42,8 +43,21 @@ final class Schema {
         }
     }
 
+    /** A new database has nothing to keep. */
+    private void keepWhatWillChange() {
+        var pending = flyway.info().pending();
+        var done = flyway.info().applied().length;
+        if (done > 0 && pending.length > 0) {
+            location.keepBefore(pending[0].getVersion().getVersion(), done);
+        }
+    }
+
     private DatabaseException explained(FlywayException e) {
         if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            if (location.isOfPython()) {
+                return new UnsupportedSchemaException("The " + location.description() + " is one of the Python infiniproxy, and"
+                        + " stays as it is: the command import takes over its users, keys and usage");
+            }
             return new UnsupportedSchemaException("The " + location.description() + " holds tables that this infiniproxy did"
                     + " not make: name another one in DATABASE_URL or DATA_DIR");
         }

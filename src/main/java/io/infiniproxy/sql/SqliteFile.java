@@ -4,9 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.infiniproxy.files.PrivateFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -19,6 +26,8 @@ import org.sqlite.SQLiteDataSource;
  */
 record SqliteFile(Path path) implements DatabaseLocation {
     static final String URL_PREFIX = "jdbc:sqlite:";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
 
     private static final int READERS = 8;
     private static final int OPEN_TIMEOUT_MS = 10_000;
@@ -62,6 +71,67 @@ record SqliteFile(Path path) implements DatabaseLocation {
     @Override
     public Map<String, String> schemaWords() {
         return Map.of("identity", "integer primary key autoincrement", "instant", "text");
+    }
+
+    /**
+     * Copies the file beside itself, unless another process has brought its tables up to date meanwhile. A copy of an earlier try is
+     * replaced: it was made of these very tables, and may lack rows.
+     */
+    @Override
+    public void keepBefore(String version, int migrationsDone) {
+        var place = path.resolveSibling(path.getFileName() + ".before-V" + version);
+        try (var copy = SqliteCopy.draft(source(writing(OPEN_TIMEOUT_MS)), place)) {
+            if (migrationsIn(copy.path()) == migrationsDone) {
+                copy.replace(place);
+                LOG.info("The {} as it was before its tables changed is kept in {}", description(), place);
+            }
+        } catch (IOException | SQLException e) {
+            throw new DatabaseUnavailableException(
+                    "Cannot copy the " + description() + " to " + place + " before its tables change: " + e.getMessage(), e);
+        }
+    }
+
+    private static int migrationsIn(Path file) {
+        var source = new SQLiteDataSource();
+        source.setUrl(URL_PREFIX + file);
+        return JdbcClient.create(source)
+                .sql("select count(*) from flyway_schema_history where version is not null and success")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public boolean isOfPython() {
+        try (Connection connection = unpooled().getConnection()) {
+            return PythonTables.areIn(connection);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("Cannot open the " + description() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies the file as it is now to a new one, for its owner only, while others write to it.
+     *
+     * @throws DatabaseUnavailableException if it cannot be read, or the copy cannot be written
+     */
+    void backUp(Path file) {
+        if (!Files.isRegularFile(path)) {
+            throw new DatabaseUnavailableException("There is no " + description() + " to back up", null);
+        }
+        if (Files.exists(file)) {
+            throw new DatabaseUnavailableException(exists(file), null);
+        }
+        try (var copy = SqliteCopy.draft(source(config(WRITE_BUSY_TIMEOUT_MS)), file)) {
+            copy.moveTo(file);
+        } catch (FileAlreadyExistsException e) {
+            throw new DatabaseUnavailableException(exists(file), e);
+        } catch (IOException | SQLException e) {
+            throw new DatabaseUnavailableException("Cannot back up the " + description() + " to " + file + ": " + e, e);
+        }
+    }
+
+    private static String exists(Path file) {
+        return file + " exists already: name a new file for the backup";
     }
 
     @Override

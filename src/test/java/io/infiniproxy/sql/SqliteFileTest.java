@@ -95,6 +95,26 @@ final class SqliteFileTest {
     }
 
     @Test
+    void namesTheImportForAFileOfThePythonInfiniproxy() throws IOException {
+        var file = dataDir.resolve("proxy_users.db");
+        var python = new SQLiteDataSource();
+        python.setUrl("jdbc:sqlite:" + file);
+        var sql = JdbcClient.create(python);
+        sql.sql("create table users (id integer primary key, username text)").update();
+        sql.sql("create table api_keys (id integer primary key, key_hash text)").update();
+        sql.sql("create table usage_records (id integer primary key, api_key_id integer)").update();
+        var before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> Database.open("", dataDir))
+                .isInstanceOf(UnsupportedSchemaException.class)
+                .hasMessage("The SQLite file " + file + " is one of the Python infiniproxy, and stays as it is: the command import"
+                        + " takes over its users, keys and usage");
+
+        assertThat(file).hasBinaryContent(before);
+        assertThat(dataDir).isDirectoryContaining("glob:**proxy_users.db").isDirectoryNotContaining("glob:**proxy_users.db?*");
+    }
+
+    @Test
     void saysWhatIsWrongWithAFileThatIsNoDatabase() throws IOException {
         var file = Files.writeString(dataDir.resolve("proxy_users.db"), "not a database, but long enough to look at".repeat(50));
 

@@ -1,0 +1,8 @@
+package io.infiniproxy.transfer;
+
+final class SqlitePythonImportTest extends PythonImportContract {
+    @Override
+    protected String databaseUrl() {
+        return "";
+    }
+}
