@@ -57,6 +57,9 @@ class PackagesTest {
     static final ArchRule KEYS = only("keys", "usage", "limits", "sql", "files", "json");
 
     @ArchTest
+    static final ArchRule PRICES = only("prices", "usage");
+
+    @ArchTest
     static final ArchRule USAGE = only("usage", "keys", "sql", "files", "json");
 
     @ArchTest

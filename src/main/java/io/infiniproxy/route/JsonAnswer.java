@@ -1,5 +1,6 @@
 package io.infiniproxy.route;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -11,7 +12,9 @@ import java.util.Map;
 /** Answers in infiniproxy's own JSON: what is {@code userId} in Java is {@code user_id} there. */
 public final class JsonAnswer {
     private static final ObjectMapper MAPPER =
-            Json.MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+            Json.MAPPER.copy()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
 
     private JsonAnswer() {}
 

@@ -61,6 +61,7 @@ public final class TranslateRequest implements Processor {
         exchange.getMessage().setBody(body);
         exchange.setVariable(Variables.BACKEND_BODY, body);
         exchange.setVariable(Variables.BACKEND_MODEL, model);
+        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).asksBackendFor(model);
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
         exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, model, profile, toolNames));
     }
