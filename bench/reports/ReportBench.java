@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * How long do reports take? Fills a database with usage records of a year, starts infiniproxy on it, and asks for every report over
  * HTTP. The records: 250 keys of 100 users, each with one endpoint and three of 30 models, at work six hours on each weekday.
- * Two seconds count as slow here: one of the answers is expected within 300 ms.
+ * Each report should take less than 300 ms.
  *
  * <pre>
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java                              # 10 million, in SQLite
@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  */
 final class ReportBench {
     private static final String TOKEN = "admin-token-of-the-bench";
+    private static final int WARM_UP = 5;
     private static final int RUNS = 20;
     private static final int WEEKDAYS = 260;
     private static final String SUMS = "requests, estimated_requests, unpriced_requests, input_tokens, cache_read_input_tokens,"
@@ -87,7 +88,8 @@ final class ReportBench {
         String query = sqlite
                 ? "select type || ' ' || name, sql from sqlite_master where tbl_name = 'usage_records' and sql is not null"
                         + " and type in ('trigger', 'index')"
-                : "select 'index ' || indexname, indexdef from pg_indexes where tablename = 'usage_records' and indexdef not like '%UNIQUE%'";
+                : "select 'index ' || indexname, indexdef from pg_indexes where tablename = 'usage_records'"
+                        + " and indexdef not like '%UNIQUE%'";
         try (var rows = sql.executeQuery(query)) {
             while (rows.next()) {
                 found.put(rows.getString(1), rows.getString(2));
@@ -105,7 +107,8 @@ final class ReportBench {
     }
 
     private static void addNames(Statement sql, boolean sqlite) throws SQLException {
-        sql.execute("insert into users (username, created_at) " + numbers(sqlite, 100) + " select 'user-' || n, '2025-11-24' from numbers");
+        sql.execute("insert into users (username, created_at) " + numbers(sqlite, 100)
+                + " select 'user-' || n, '2025-11-24' from numbers");
         sql.execute("insert into api_keys (user_id, key_hash, key_prefix, name, created_at) " + numbers(sqlite, 250)
                 + " select 1 + n % 100, 'hash-' || n, 'sk-' || n, 'key-' || n, '2025-11-24' from numbers");
     }
@@ -120,14 +123,18 @@ final class ReportBench {
                     // three random numbers a record, and what follows from them
                     + ", seeds as (select n + " + first + " as n, ((n + " + first + ") * 2654435761) % 4294967296 as a,"
                     + " ((n + " + first + ") * 2246822519 + 77) % 4294967291 as b from numbers),"
-                    + " chosen as (select n, a, b, 1 + (a / 1024) % 250 as api_key, ((n * " + WEEKDAYS + ") / " + (records + 1L) + ") as weekday,"
+                    + " chosen as (select n, a, b, 1 + (a / 1024) % 250 as api_key,"
+                    + " ((n * " + WEEKDAYS + ") / " + (records + 1L) + ") as weekday,"
                     + " case when b % 100 < 70 then 0 when b % 100 < 95 then 1 else 2 end as nth from seeds),"
                     + " named as (select chosen.*, (api_key * 7 + nth * 11) % 30 as model_number from chosen)"
-                    + " select 'req_' || n, " + day(sqlite) + " || 'T' || " + padded("(6 + (api_key % 4) * 3 + (b / 128) % 6)", 2) + " || ':' || "
-                    + padded("((a / 7) % 60)", 2) + " || ':' || " + padded("((b / 7) % 60)", 2) + " || '.' || " + padded("(a % 1000)", 3) + " || 'Z',"
+                    + " select 'req_' || n, " + day(sqlite) + " || 'T' || "
+                    + padded("(6 + (api_key % 4) * 3 + (b / 128) % 6)", 2) + " || ':' || "
+                    + padded("((a / 7) % 60)", 2) + " || ':' || " + padded("((b / 7) % 60)", 2) + " || '.' || "
+                    + padded("(a % 1000)", 3) + " || 'Z',"
                     + " api_key, 1 + api_key % 100, case api_key % 3 when 0 then '/v1/chat/completions' else '/v1/messages' end,"
-                    + " 'model-' || model_number, 'model-' || model_number, case model_number % 2 when 0 then 'api.one.example' else 'api.two.example' end,"
-                    + " 1000 + a % 50000, b % 2000, 1000 + a % 50000 + b % 2000, a % 900, b % 500, " + (sqlite ? "a % 50 = 0" : "a % 50 = 0")
+                    + " 'model-' || model_number, 'model-' || model_number,"
+                    + " case model_number % 2 when 0 then 'api.one.example' else 'api.two.example' end,"
+                    + " 1000 + a % 50000, b % 2000, 1000 + a % 50000 + b % 2000, a % 900, b % 500, a % 50 = 0"
                     + ", case when model_number % 5 = 0 then null else 1000 * (a % 9000) end,"
                     + " case when a % 100 < 96 then 'completed' when a % 100 < 98 then 'failed' else 'cancelled' end,"
                     + " 200, " + (sqlite ? "1" : "true") + ", 400, 5000, 'claude-cli', 'session-' || (n / 40) from named");
@@ -138,7 +145,9 @@ final class ReportBench {
     /** Weekdays from Monday, 2025-11-24. */
     private static String day(boolean sqlite) {
         String days = "((weekday / 5) * 7 + weekday % 5)";
-        return sqlite ? "date('2025-11-24', '+' || " + days + " || ' days')" : "to_char(date '2025-11-24' + cast(" + days + " as integer), 'YYYY-MM-DD')";
+        return sqlite
+                ? "date('2025-11-24', '+' || " + days + " || ' days')"
+                : "to_char(date '2025-11-24' + cast(" + days + " as integer), 'YYYY-MM-DD')";
     }
 
     private static String padded(String number, int width) {
@@ -169,7 +178,8 @@ final class ReportBench {
         String sums = String.join(", ", Stream.of(SUMS.split(", ")).map(column -> "sum(" + column + ")").toList());
         long groups = columns.split(", ").length;
         String by = String.join(", ", IntStream.rangeClosed(1, (int) groups).mapToObj(Integer::toString).toList());
-        sql.execute("insert into " + table + " (" + columns + ", " + SUMS + ") select " + group + ", " + sums + " from " + source + " group by " + by);
+        sql.execute("insert into " + table + " (" + columns + ", " + SUMS + ") select " + group + ", " + sums + " from " + source
+                + " group by " + by);
     }
 
     private static long count(Statement sql, String table) throws SQLException {
@@ -208,7 +218,8 @@ final class ReportBench {
 
     private static List<String> paths() {
         List<String> paths = new ArrayList<>();
-        for (String by : List.of("user", "key", "model", "endpoint", "backend", "day", "user,model", "key,model", "endpoint,backend", "day,model", "day,endpoint", "day,backend")) {
+        for (String by : List.of("user", "key", "model", "endpoint", "backend", "day", "user,model", "key,model",
+                "endpoint,backend", "day,model", "day,endpoint", "day,backend")) {
             paths.add("/usage/report?by=" + by);
         }
         for (String by : List.of("user", "key", "model", "user,model")) {
@@ -222,15 +233,17 @@ final class ReportBench {
             paths.add("/usage/report?by=key,model&" + filter);
         }
         paths.add("/usage/report?by=day,user&model=model-7&from=2026-08-15&to=2026-11-12");
-        for (String by : List.of("hour", "hour,model", "hour&user_id=7", "hour,model&api_key_id=7", "hour&model=model-7")) {
+        for (String by : List.of("hour", "hour&user_id=7", "hour,model&api_key_id=7", "hour&model=model-7")) {
             paths.add("/usage/report?by=" + by + "&from=2026-10-20&to=2026-11-19");
         }
+        paths.add("/usage/report?by=hour,model&from=2026-11-09&to=2026-11-15");
         paths.add("/usage/api-key/7");
         paths.addAll(List.of(
                 "/usage/requests",
                 "/usage/requests?limit=1000",
                 "/usage/requests?user_id=7",
                 "/usage/requests?model=model-7",
+                "/usage/requests?model=never-asked",
                 "/usage/requests?outcome=failed",
                 "/usage/requests?session_id=session-5000",
                 "/usage/requests?request_id=req_5000",
@@ -241,7 +254,7 @@ final class ReportBench {
     private void measure(String path, String token) throws Exception {
         List<Double> times = new ArrayList<>();
         int bytes = 0;
-        for (int run = -2; run < RUNS; run++) {
+        for (int run = -WARM_UP; run < RUNS; run++) {
             long start = System.nanoTime();
             bytes = send(HttpRequest.newBuilder().GET(), path, token).length();
             if (run >= 0) {
@@ -250,7 +263,13 @@ final class ReportBench {
         }
         times.sort(Comparator.naturalOrder());
         System.out.printf(
-                Locale.ROOT, "| `%s`%s | %d | %.0f | %.0f |%n", path, token.equals(TOKEN) ? "" : " (own)", bytes / 1000, times.get(RUNS / 2), times.get(RUNS * 95 / 100 - 1));
+                Locale.ROOT,
+                "| `%s`%s | %d | %.0f | %.0f |%n",
+                path,
+                token.equals(TOKEN) ? "" : " (own)",
+                bytes / 1000,
+                times.get(RUNS / 2),
+                times.get(RUNS * 95 / 100 - 1));
     }
 
     private String send(HttpRequest.Builder request, String path, String token) throws IOException, InterruptedException {

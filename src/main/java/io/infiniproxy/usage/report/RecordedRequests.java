@@ -67,6 +67,9 @@ public final class RecordedRequests {
     private static final String FIRST = "0";
     private static final String LAST = "9999-12-31T23:59:59.999Z";
 
+    /** Follows the T of a timestamp: with a day before it, it is after all times of that day. */
+    private static final String DAY_END = "U";
+
     private final JdbcClient reads;
 
     public RecordedRequests(DataSource reads) {
@@ -76,7 +79,7 @@ public final class RecordedRequests {
     /** Returns the newest records before the cursor, or of all where it is null, the newest first. */
     public List<RecordedRequest> before(Cursor cursor, UsageFilter filter, DateRange range, int limit) {
         String last = cursor == null ? LAST : cursor.timestamp();
-        return page(cursor, filter, limit, "<", "desc", first(range), earlier(last, last(range)));
+        return page(cursor, filter, limit, "<", "desc", first(range), min(last, last(range)));
     }
 
     /** Returns the oldest records after the cursor, or of all where it is null, the oldest first. */
@@ -87,17 +90,38 @@ public final class RecordedRequests {
 
     private List<RecordedRequest> page(
             Cursor cursor, UsageFilter filter, int limit, String beyond, String order, String first, String last) {
+        Days days = days(filter, first, last);
+        if (days.first() == null) {
+            return List.of();
+        }
         String next = cursor == null ? "" : " and (r.timestamp, r.id) " + beyond + " (:timestamp, :id)";
         var statement = reads.sql(SELECT + next + filter.conditions("r.") + " order by r.timestamp " + order + ", r.id " + order
                         + " limit :limit")
                 .params(filter.values())
-                .param("first", first)
-                .param("last", last)
+                .param("first", max(first, days.first()))
+                .param("last", min(last, days.last() + DAY_END))
                 .param("limit", limit);
         if (cursor != null) {
             statement = statement.param("timestamp", cursor.timestamp()).param("id", cursor.id());
         }
         return statement.query((row, number) -> request(row)).list();
+    }
+
+    /** The first and the last day with such records; null when there are none. */
+    private record Days(String first, String last) {}
+
+    /** The sums tell at once where not to look: what is not there would else be sought through all records. */
+    private Days days(UsageFilter filter, String first, String last) {
+        if (!filter.isSearch()) {
+            return new Days(first, last);
+        }
+        return reads.sql("select min(day) as first, max(day) as last from usage_day_models where day >= :first and day <= :last"
+                        + filter.conditions(""))
+                .params(filter.values())
+                .param("first", first.substring(0, Math.min(first.length(), RollUp.DAY_MODELS.timeLength())))
+                .param("last", last)
+                .query(Days.class)
+                .single();
     }
 
     private static String first(DateRange range) {
@@ -108,8 +132,12 @@ public final class RecordedRequests {
         return Objects.requireNonNullElse(range.endText(), LAST);
     }
 
-    private static String earlier(String one, String other) {
+    private static String min(String one, String other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static String max(String one, String other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static RecordedRequest request(ResultSet row) throws SQLException {

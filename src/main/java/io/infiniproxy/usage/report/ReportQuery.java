@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -64,16 +63,9 @@ public record ReportQuery(List<Dimension> by, DateRange range, UsageFilter filte
             rollUps.add(RollUp.MONTHS);
         }
         if (!by.contains(Dimension.HOUR)) {
-            rollUps.add(days(wanted));
+            rollUps.add(RollUp.days(wanted));
         }
         rollUps.addAll(List.of(RollUp.HOURS, RollUp.RECORDS));
         return rollUps;
-    }
-
-    private static RollUp days(Collection<String> wanted) {
-        return Stream.of(RollUp.DAY_MODELS, RollUp.DAY_KEYS, RollUp.DAYS)
-                .filter(rollUp -> rollUp.has(wanted))
-                .findFirst()
-                .orElseThrow();
     }
 }

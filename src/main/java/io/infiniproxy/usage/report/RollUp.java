@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tables of sums, and the records themselves. Of two that can answer, the first has fewer rows. */
 enum RollUp {
@@ -32,6 +33,14 @@ enum RollUp {
         this.columns = columns;
     }
 
+    /** Returns the table of days that tells these columns in the fewest rows. */
+    static RollUp days(Collection<String> wanted) {
+        return Stream.of(DAY_MODELS, DAY_KEYS, DAYS)
+                .filter(rollUp -> rollUp.columns.containsAll(wanted))
+                .findFirst()
+                .orElseThrow();
+    }
+
     String table() {
         return table;
     }
@@ -43,11 +52,6 @@ enum RollUp {
     /** Returns how many characters of a timestamp name a row's time. */
     int timeLength() {
         return timeLength;
-    }
-
-    /** Whether the table tells these columns, times apart. */
-    boolean has(Collection<String> wanted) {
-        return columns.containsAll(wanted);
     }
 
     /** Returns the latest begin of a row's time that is not after the instant. */

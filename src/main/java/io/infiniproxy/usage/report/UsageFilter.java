@@ -31,6 +31,11 @@ public record UsageFilter(
         return new UsageFilter(null, apiKeyId, null, null, null, null, null, null);
     }
 
+    /** Whether no index leads to the records: they are sought among all of their time. */
+    boolean isSearch() {
+        return userId == null && apiKeyId == null && sessionId == null && requestId == null && !values().isEmpty();
+    }
+
     /** Returns the values that are given, by their columns. */
     Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();

@@ -255,6 +255,14 @@ abstract class UsageReportContract extends DatabaseContract {
     }
 
     @Test
+    void listsNothingOfWhatThereIsNot() {
+        var filter = new UsageFilter(null, null, "never-asked", null, null, null, null, null);
+
+        assertThat(requests.before(null, filter, DateRange.ALL, 10)).isEmpty();
+        assertThat(requests.after(null, UsageFilter.ALL, DateRange.parse("2024-01-01", "2024-12-31"), 10)).isEmpty();
+    }
+
+    @Test
     void listsWhatARecordHolds() {
         var first = written.getFirst();
         var one = requests.before(null, new UsageFilter(null, null, null, null, null, null, null, "req_0"), DateRange.ALL, 9);
@@ -281,7 +289,10 @@ abstract class UsageReportContract extends DatabaseContract {
         assertThat(retention.deleteBefore(end, 1_000)).isEqualTo((int) old - 10);
         assertThat(retention.deleteBefore(end, 1_000)).isZero();
 
-        assertThat(JdbcClient.create(database.readDataSource()).sql("select min(timestamp) from usage_records").query(String.class).single())
+        assertThat(JdbcClient.create(database.readDataSource())
+                        .sql("select min(timestamp) from usage_records")
+                        .query(String.class)
+                        .single())
                 .startsWith("2026-01");
         assertThat(sums(query(List.of(Dimension.MODEL), DateRange.ALL, UsageFilter.ALL))).isEqualTo(before);
     }
@@ -309,7 +320,8 @@ abstract class UsageReportContract extends DatabaseContract {
                         .map(column -> "" + value(column).apply(r))
                         .collect(Collectors.joining("|"))));
         Map<String, UsageSums> sums = new TreeMap<>();
-        groups.forEach((group, records) -> sums.put(group, UsageSums.of(records.stream().map(UsageReportContract::sums).toList())));
+        groups.forEach((group, records) ->
+                sums.put(group, UsageSums.of(records.stream().map(UsageReportContract::sums).toList())));
         return sums;
     }
 
