@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** What a model costs, in units of the currency for a million tokens. */
-public record Price(BigDecimal input, BigDecimal output, BigDecimal cacheRead, BigDecimal cacheWrite) {
+record Price(BigDecimal input, BigDecimal output, BigDecimal cacheRead, BigDecimal cacheWrite) {
     /** A price for a million tokens, times 1,000, is billionths for one token. */
     private static final BigDecimal NANOS_PER_TOKEN = BigDecimal.valueOf(1_000);
 
@@ -13,7 +13,7 @@ public record Price(BigDecimal input, BigDecimal output, BigDecimal cacheRead, B
     private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(1_000_000_000_000_000L);
 
     /** Returns what the tokens cost, in billionths of the currency, rounded half up. */
-    public long costNanos(TokenUsage tokens) {
+    long costNanos(TokenUsage tokens) {
         long cached = tokens.cacheReadInputTokens() + tokens.cacheCreationInputTokens();
         long uncached = Math.max(0, tokens.inputTokens() - cached);
         return cost(input, uncached)

@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param byName prices of one model each
  * @param byPrefix prices of all models whose names begin so
  */
-public record PriceList(String currency, Map<String, Price> byName, NavigableMap<String, Price> byPrefix) {
+record PriceList(String currency, Map<String, Price> byName, NavigableMap<String, Price> byPrefix) {
     /**
      * Returns the price of a model. {@code openai/gpt-5} is also looked for as {@code gpt-5}; a whole name counts before a
      * prefix, and a longer prefix before a shorter one.
      */
-    public Optional<Price> find(String model) {
+    Optional<Price> find(String model) {
         String name = model.strip().toLowerCase(Locale.ROOT);
         String bareName = name.substring(name.lastIndexOf('/') + 1);
         Price price = byName.getOrDefault(name, byName.get(bareName));

@@ -79,11 +79,6 @@ public final class Prices {
         return current().currency();
     }
 
-    /** Returns the price of a model. */
-    public Optional<Price> find(String model) {
-        return current().find(model);
-    }
-
     /**
      * Returns what the tokens cost, in billionths of the currency, by the first of the models that has a price; null where none
      * has.
