@@ -25,13 +25,19 @@ import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.UserStore;
+import io.infiniproxy.prices.Prices;
 import io.infiniproxy.route.AnswerApiKeyUsage;
 import io.infiniproxy.route.AnswerMyUsage;
 import io.infiniproxy.route.AuthenticateClient;
 import io.infiniproxy.route.BackendRequests;
+import io.infiniproxy.route.report.AnswerUsageExport;
+import io.infiniproxy.route.report.AnswerUsageReport;
+import io.infiniproxy.route.report.AnswerUsageRequests;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.usage.UsageReports;
+import io.infiniproxy.usage.report.RecordedRequests;
+import io.infiniproxy.usage.report.UsageReport;
 import java.time.Clock;
 import org.apache.camel.spi.Registry;
 
@@ -48,13 +54,17 @@ final class AdminConfiguration {
     private final ApiKeyStore apiKeys;
     private final AuditLog audit;
     private final UsageReports reports;
+    private final UsageReport report;
+    private final RecordedRequests requests;
+    private final Prices prices;
 
     AdminConfiguration(
             Settings settings,
             Database database,
             AdminToken token,
             ApiKeyAuthenticator authenticator,
-            BackendRequests backendRequests) {
+            BackendRequests backendRequests,
+            Prices prices) {
         this.settings = settings;
         this.token = token;
         this.backendRequests = backendRequests;
@@ -64,6 +74,9 @@ final class AdminConfiguration {
         apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
         audit = new AuditLog(database, Clock.systemUTC());
         reports = new UsageReports(database.readDataSource());
+        report = new UsageReport(database.readDataSource(), Clock.systemUTC());
+        requests = new RecordedRequests(database.readDataSource());
+        this.prices = prices;
     }
 
     void bindTo(Registry registry) {
@@ -103,5 +116,8 @@ final class AdminConfiguration {
                 "authenticateAdminOrClient", new AuthenticateAdminOrClient(credentials, authenticateClient));
         registry.bind("answerMyUsage", new AnswerMyUsage(reports));
         registry.bind("answerApiKeyUsage", new AnswerApiKeyUsage(apiKeys, reports));
+        registry.bind("answerUsageReport", new AnswerUsageReport(report, prices));
+        registry.bind("answerUsageRequests", new AnswerUsageRequests(requests, prices));
+        registry.bind("answerUsageExport", new AnswerUsageExport(requests, settings.timeout()));
     }
 }

@@ -4,8 +4,11 @@ import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.demo.DemoBackend;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
+import io.infiniproxy.prices.InvalidPricesException;
+import io.infiniproxy.prices.Prices;
 import io.infiniproxy.server.ProxyServer;
 import io.infiniproxy.settings.BackendUrl;
+import io.infiniproxy.settings.Home;
 import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
@@ -25,10 +28,13 @@ public final class ProxyApplication {
     /** How long a stop waits for usage records, once all answers have ended. */
     private static final int RECORDS_SECONDS = 10;
 
+    private static final String PRICES = "prices.csv";
+
     private final Settings settings;
     private final BackendUrl backendUrl;
     private final Database database;
     private final Journal journal;
+    private final Prices prices;
     private final AdminToken adminToken;
     private final ProxyServer server;
     private final Main main = new Main();
@@ -38,6 +44,7 @@ public final class ProxyApplication {
     private ProxyApplication(Settings settings) throws IOException {
         this.settings = settings;
         BackendProxy.of(settings); // refuses what it cannot use, before anything is opened
+        prices = settings.backendUrl().isPresent() ? prices(settings.home()) : Prices.none();
         Files.createDirectories(settings.dataDir());
         database = Database.open(settings.databaseUrl(), settings.dataDir());
         opened.push(database);
@@ -71,6 +78,14 @@ public final class ProxyApplication {
         }
     }
 
+    private static Prices prices(Home home) {
+        try {
+            return Prices.open(home.resolve(PRICES), () -> home.open(PRICES));
+        } catch (InvalidPricesException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+    }
+
     private BackendUrl demo() throws IOException {
         DemoBackend demo = DemoBackend.start();
         opened.push(demo);
@@ -89,7 +104,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, journal, adminToken).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, journal, adminToken, prices).bindTo(camel);
         }));
         main.start();
         server.listen();

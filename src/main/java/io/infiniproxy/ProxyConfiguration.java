@@ -10,6 +10,7 @@ import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.metrics.ChangeCounters;
 import io.infiniproxy.metrics.Metrics;
+import io.infiniproxy.prices.Prices;
 import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
@@ -44,6 +45,7 @@ import io.infiniproxy.route.stream.MessageStream;
 import io.infiniproxy.route.stream.StreamClock;
 import io.infiniproxy.route.usage.AppendUsage;
 import io.infiniproxy.route.usage.AwaitStoredUsage;
+import io.infiniproxy.route.usage.DeleteOldUsage;
 import io.infiniproxy.route.usage.ReserveUsage;
 import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.settings.BackendUrl;
@@ -52,6 +54,8 @@ import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
+import io.infiniproxy.usage.UsageRetention;
+import java.time.Clock;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -71,16 +75,24 @@ final class ProxyConfiguration {
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
     private final Journal journal;
+    private final Prices prices;
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
-    ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, Journal journal, AdminToken adminToken) {
+    ProxyConfiguration(
+            Settings settings,
+            BackendUrl backendUrl,
+            Database database,
+            Journal journal,
+            AdminToken adminToken,
+            Prices prices) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         backendModel = new BackendModel(settings.backendModel());
         backendRequests = new BackendRequests(backendModel, settings.backendProfiles(backendUrl), learned);
         this.database = database;
         this.journal = journal;
+        this.prices = prices;
         this.adminToken = adminToken;
         authenticator = new ApiKeyAuthenticator(
                 database.readDataSource(), settings.refusesAllInOutage() ? OutagePolicy.CLOSED : OutagePolicy.OPEN);
@@ -96,7 +108,7 @@ final class ProxyConfiguration {
         bindBackend(registry);
         bindModels(registry, camel);
         bindServer(registry);
-        new AdminConfiguration(settings, database, adminToken, authenticator, backendRequests).bindTo(registry);
+        new AdminConfiguration(settings, database, adminToken, authenticator, backendRequests, prices).bindTo(registry);
         bindUsage(registry, camel);
     }
 
@@ -106,13 +118,17 @@ final class ProxyConfiguration {
     }
 
     private void bindUsage(Registry registry, CamelContext camel) {
-        RecordUsage recordUsage = new RecordUsage();
+        RecordUsage recordUsage = new RecordUsage(prices);
         registry.bind("reserveUsage", new ReserveUsage(journal));
         registry.bind("recordUsage", recordUsage);
         registry.bind("recordFailure", new RecordFailure(health, recordUsage));
         registry.bind("callingThread", new SynchronousExecutorService());
         registry.bind("appendUsage", new AppendUsage());
         registry.bind("awaitStoredUsage", new AwaitStoredUsage(journal));
+        registry.bind(
+                "deleteOldUsage",
+                new DeleteOldUsage(
+                        new UsageRetention(database.dataSource()), settings.usageRetention(), Clock.systemUTC()));
         camel.addComponent("usage-journal", new UsageJournalComponent(journal, settings.refusedUsage()));
     }
 

@@ -1,5 +1,4 @@
 -- The body is a JSON array of records. Idempotent by request_id: a batch that is sent again counts once.
--- Sorted, so that two proxies update the sums in the same order and never wait for each other in a circle.
 insert into usage_records (
   request_id, timestamp, api_key_id, user_id, endpoint, model, backend_model, backend, input_tokens, output_tokens,
   total_tokens, cache_read_input_tokens, cache_creation_input_tokens, reasoning_tokens, is_estimated, cost_nanos,

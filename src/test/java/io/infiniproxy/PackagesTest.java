@@ -63,6 +63,9 @@ class PackagesTest {
     static final ArchRule KEYS = only("keys", "usage", "limits", "audit", "sql", "files", "json");
 
     @ArchTest
+    static final ArchRule PRICES = only("prices", "usage");
+
+    @ArchTest
     static final ArchRule USAGE = only("usage", "keys", "sql", "files", "json");
 
     @ArchTest

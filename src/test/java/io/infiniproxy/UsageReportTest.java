@@ -31,7 +31,8 @@ final class UsageReportTest {
                                 + 10 * n + ",\"total_output_tokens\":" + 2 * n + ",\"total_tokens\":" + 12 * n
                                 + ",\"usage_by_endpoint\":[{\"endpoint\":\"/v1/messages\",\"model\":\"m\",\"total_requests\":" + n
                                 + ",\"total_input_tokens\":" + 10 * n + ",\"total_output_tokens\":" + 2 * n
-                                + ",\"total_tokens\":" + 12 * n + "}],\"start_date\":null,\"end_date\":null}");
+                                + ",\"total_tokens\":" + 12 * n + ",\"total_cost\":null,\"unpriced_requests\":" + n
+                                + "}],\"start_date\":null,\"end_date\":null,\"total_cost\":null,\"unpriced_requests\":" + n + "}");
             }
         }
     }

@@ -54,6 +54,7 @@ record StartText(
         lines.add("  Database     " + database);
         lines.add("  Routes       " + settings.home().origin("routes"));
         lines.add("  Page files   " + settings.home().origin("admin"));
+        lines.add("  Prices       " + settings.home().origin("prices.csv"));
         lines.add("  Settings     " + settings.home().origin("application.properties")
                 + settings.home().own(".env").map(file -> ", " + file).orElse(""));
     }

@@ -20,6 +20,7 @@ public final class JsonAnswer {
     private static final ObjectMapper MAPPER = Json.MAPPER
             .copy()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
             .registerModule(new SimpleModule().addSerializer(Limits.class, new LimitsSerializer()));
 
     /** Limits are told just as they are set. */

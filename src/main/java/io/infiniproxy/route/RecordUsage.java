@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.journal.Slot;
+import io.infiniproxy.prices.Prices;
 import io.infiniproxy.route.passthrough.PassthroughAnswer;
 import io.infiniproxy.route.usage.UsageEntry;
 import io.infiniproxy.usage.Outcome;
@@ -10,6 +11,12 @@ import org.apache.camel.Processor;
 
 /** Makes the usage record of an answer that is complete but for its last bytes: the message's body for the wire tap. */
 public final class RecordUsage implements Processor {
+    private final Prices prices;
+
+    public RecordUsage(Prices prices) {
+        this.prices = prices;
+    }
+
     @Override
     public void process(Exchange exchange) {
         if (exchange.getVariable(Variables.PASSTHROUGH_ANSWER) instanceof PassthroughAnswer answer) {
@@ -24,7 +31,7 @@ public final class RecordUsage implements Processor {
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         if (meter != null && meter.hasCalledBackend()) {
             Slot slot = exchange.getVariable(Variables.JOURNAL_SLOT, Slot.class);
-            UsageEntry entry = new UsageEntry(meter.record(tokens(exchange), outcome, status), slot);
+            UsageEntry entry = new UsageEntry(meter.record(tokens(exchange), prices, outcome, status), slot);
             exchange.setVariable(Variables.USAGE_ENTRY, entry);
             exchange.getMessage().setBody(entry);
         }

@@ -46,6 +46,7 @@ public final class TranslateRequest implements Processor {
         exchange.getMessage().setBody(translated.body());
         exchange.setVariable(Variables.BACKEND_BODY, translated.body());
         exchange.setVariable(Variables.BACKEND_MODEL, translated.model());
+        exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).asksBackendFor(translated.model());
         exchange.setVariable(Variables.BACKEND_PATH, "/chat/completions");
         exchange.setVariable(Variables.MESSAGE_ANSWER, answer(exchange, request, translated));
     }

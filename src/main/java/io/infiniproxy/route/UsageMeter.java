@@ -2,11 +2,15 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.openai.CompletionUsage;
+import io.infiniproxy.prices.Prices;
 import io.infiniproxy.usage.Call;
 import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.TokenUsage;
 import io.infiniproxy.usage.UsageRecord;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Gathers what one request uses, from its first byte to its last. One instance a request; not thread-safe. */
 public final class UsageMeter {
@@ -20,6 +24,7 @@ public final class UsageMeter {
     private final Instant timestamp = Instant.now();
     private final long startNanos = System.nanoTime();
     private String model;
+    private String askedBackendModel;
     private String backendModel;
     private String backend;
     private boolean stream;
@@ -51,6 +56,11 @@ public final class UsageMeter {
         stream = asStream;
     }
 
+    /** Remembers the model that the backend is asked for, where it is not the client's. */
+    public void asksBackendFor(String backendsModel) {
+        askedBackendModel = backendsModel;
+    }
+
     /** The backend of this host is being called: from now on there is something to record. */
     public void callsBackend(String host) {
         calledBackend = true;
@@ -73,20 +83,27 @@ public final class UsageMeter {
         backendModel = servedModel == null ? backendModel : servedModel;
     }
 
-    /** Returns the record of the request; {@code tokens} is null when nothing was used. */
-    public UsageRecord record(TokenUsage tokens, Outcome outcome, int status) {
+    /** Returns the record of the request, its cost by the prices of now; {@code tokens} is null when nothing was used. */
+    public UsageRecord record(TokenUsage tokens, Prices prices, Outcome outcome, int status) {
+        TokenUsage used = tokens == null ? NOTHING : tokens;
         return new UsageRecord(
                 requestId,
                 timestamp,
                 caller.apiKeyId(),
                 caller.userId(),
                 new Call(endpoint, model, backendModel, backend, stream, client, sessionId),
-                tokens == null ? NOTHING : tokens,
-                null,
+                used,
+                prices.costNanos(pricedModels(), used),
                 outcome,
                 status,
                 timeToFirstTokenMs,
                 elapsedMs());
+    }
+
+    /** What is priced is the model that served, else the one that was asked for: a client's name for it may mean another model. */
+    private List<String> pricedModels() {
+        String asked = askedBackendModel == null ? model : askedBackendModel;
+        return Stream.of(backendModel, asked).filter(Objects::nonNull).toList();
     }
 
     private long elapsedMs() {

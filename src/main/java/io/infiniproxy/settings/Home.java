@@ -12,8 +12,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The folder that infiniproxy is started in, or {@code INFINIPROXY_HOME}. What is there of {@code routes/}, {@code admin/}
- * and {@code application.properties} is used instead of the jar's own copy.
+ * The folder that infiniproxy is started in, or {@code INFINIPROXY_HOME}. What is there of {@code routes/}, {@code admin/},
+ * {@code application.properties} and {@code prices.csv} is used instead of the jar's own copy.
  */
 public record Home(Path folder) {
     private static final String BUNDLED = "bundled/";

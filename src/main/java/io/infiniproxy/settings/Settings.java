@@ -49,6 +49,7 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
         asksUsage();
         forcesUsageToDisk();
         refusesAllInOutage();
+        usageRetention();
         isDebug();
     }
 
@@ -158,6 +159,11 @@ public record Settings(Home home, Map<String, String> properties, Map<String, St
     /** Whether a usage record is on the disk itself before its answer ends: it then survives a power failure. */
     public boolean forcesUsageToDisk() {
         return bool("usage.forceDisk");
+    }
+
+    /** How long usage records are kept; zero for ever. */
+    public Duration usageRetention() {
+        return Duration.ofDays(number("usage.retentionDays", 0, 36_500));
     }
 
     public String databaseUrl() {

@@ -15,10 +15,19 @@ public record DateRange(Instant start, Instant end) {
      * @throws InvalidDateRangeException naming {@code start_date} or {@code end_date}
      */
     public static DateRange parse(String startDate, String endDate) {
-        var start = isBlank(startDate) ? null : DateText.read("start_date", startDate.strip()).first();
-        var end = isBlank(endDate) ? null : DateText.read("end_date", endDate.strip()).last();
+        return parse("start_date", startDate, "end_date", endDate);
+    }
+
+    /**
+     * Reads the dates of a query, whose parameters have names of their own.
+     *
+     * @throws InvalidDateRangeException naming one of them
+     */
+    public static DateRange parse(String startName, String startDate, String endName, String endDate) {
+        var start = isBlank(startDate) ? null : DateText.read(startName, startDate.strip()).first();
+        var end = isBlank(endDate) ? null : DateText.read(endName, endDate.strip()).last();
         if (start != null && end != null && start.isAfter(end)) {
-            throw new InvalidDateRangeException("start_date: expected a date not after the end_date \"" + endDate.strip()
+            throw new InvalidDateRangeException(startName + ": expected a date not after the " + endName + " \"" + endDate.strip()
                     + "\", got \"" + startDate.strip() + "\"");
         }
         return new DateRange(start, end);

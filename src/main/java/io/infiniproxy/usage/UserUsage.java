@@ -1,9 +1,14 @@
 package io.infiniproxy.usage;
 
+import io.infiniproxy.usage.report.ReportRow;
+import io.infiniproxy.usage.report.UsageSums;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
-/** What a user used in a range of time, in all and by endpoint and model. An open end of the range is null. */
+/**
+ * What a user used in a range of time, in all and by endpoint and model. An open end of the range is null, and so is the cost
+ * when no request had a price.
+ */
 public record UserUsage(
         long userId,
         String username,
@@ -13,23 +18,24 @@ public record UserUsage(
         long totalTokens,
         List<EndpointUsage> usageByEndpoint,
         String startDate,
-        String endDate) {
+        String endDate,
+        BigDecimal totalCost,
+        long unpricedRequests) {
 
     /** Sums up the endpoints, so that the totals and the parts always agree. */
-    static UserUsage of(long userId, String username, List<EndpointUsage> usageByEndpoint, DateRange range) {
+    static UserUsage of(long userId, String username, List<ReportRow> byEndpoint, DateRange range) {
+        UsageSums sums = UsageSums.of(byEndpoint.stream().map(ReportRow::sums).toList());
         return new UserUsage(
                 userId,
                 username,
-                sum(usageByEndpoint, EndpointUsage::totalRequests),
-                sum(usageByEndpoint, EndpointUsage::totalInputTokens),
-                sum(usageByEndpoint, EndpointUsage::totalOutputTokens),
-                sum(usageByEndpoint, EndpointUsage::totalTokens),
-                usageByEndpoint,
+                sums.requests(),
+                sums.inputTokens(),
+                sums.outputTokens(),
+                sums.totalTokens(),
+                byEndpoint.stream().map(EndpointUsage::of).toList(),
                 range.startText(),
-                range.endText());
-    }
-
-    private static long sum(List<EndpointUsage> parts, ToLongFunction<EndpointUsage> tokens) {
-        return parts.stream().mapToLong(tokens).sum();
+                range.endText(),
+                sums.cost(),
+                sums.unpricedRequests());
     }
 }

@@ -53,8 +53,8 @@ class UsageEndpointsTest {
                 .isEqualTo("{\"user_id\":1,\"username\":\"alice\",\"total_requests\":2,\"total_input_tokens\":20,"
                         + "\"total_output_tokens\":4,\"total_tokens\":24,\"usage_by_endpoint\":[{"
                         + "\"endpoint\":\"/v1/chat/completions\",\"model\":\"glm-4.6\",\"total_requests\":2,"
-                        + "\"total_input_tokens\":20,\"total_output_tokens\":4,\"total_tokens\":24}],"
-                        + "\"start_date\":null,\"end_date\":null}");
+                        + "\"total_input_tokens\":20,\"total_output_tokens\":4,\"total_tokens\":24,\"total_cost\":null,"
+                        + "\"unpriced_requests\":2}],\"start_date\":null,\"end_date\":null,\"total_cost\":null,\"unpriced_requests\":2}");
         assertThat(me(bob, "").path("total_requests").asInt()).isZero();
     }
 
@@ -82,7 +82,7 @@ class UsageEndpointsTest {
         chat(alice);
         await().until(() -> me(alice, "").path("total_requests").asInt() == 1);
         String expected = "{\"api_key_id\":1,\"total_requests\":1,\"total_input_tokens\":10,\"total_output_tokens\":2,"
-                + "\"total_tokens\":12}";
+                + "\"total_tokens\":12,\"total_cost\":null,\"unpriced_requests\":1}";
 
         assertThat(proxy.call("/usage/api-key/1").bearer(alice).get().body()).isEqualTo(expected);
         assertThat(proxy.call("/usage/api-key/1").header("x-api-key", alice).get().body()).isEqualTo(expected);

@@ -14,6 +14,7 @@ import io.infiniproxy.keys.UnknownIdException;
 import io.infiniproxy.keys.UserSettings;
 import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.sql.DatabaseContract;
+import java.math.BigDecimal;
 import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,11 @@ abstract class UsageReportsContract extends DatabaseContract {
 
         assertThat(usage.usageByEndpoint())
                 .containsExactly(
-                        new EndpointUsage("/v1/messages", "haiku", 1, 100, 10, 110),
-                        new EndpointUsage("/v1/messages", "sonnet", 2, 200, 20, 220));
+                        new EndpointUsage("/v1/messages", "haiku", 1, 100, 10, 110, new BigDecimal("0.0025"), 0),
+                        new EndpointUsage("/v1/messages", "sonnet", 2, 200, 20, 220, new BigDecimal("0.005"), 0));
         assertThat(usage)
-                .isEqualTo(new UserUsage(alice, "alice", 3, 300, 30, 330, usage.usageByEndpoint(), null, null));
+                .isEqualTo(new UserUsage(
+                        alice, "alice", 3, 300, 30, 330, usage.usageByEndpoint(), null, null, new BigDecimal("0.0075"), 0));
     }
 
     @Test
@@ -63,14 +65,16 @@ abstract class UsageReportsContract extends DatabaseContract {
                 TestUsage.record("r2", laptop, alice, "2026-02-01T10:00:00Z", "haiku"),
                 TestUsage.record("r3", desktop, alice, "2026-02-01T10:00:00Z", "haiku"));
 
-        assertThat(reports.forApiKey(laptop, DateRange.ALL)).isEqualTo(new ApiKeyUsage(laptop, 2, 200, 20, 220));
+        assertThat(reports.forApiKey(laptop, DateRange.ALL))
+                .isEqualTo(new ApiKeyUsage(laptop, 2, 200, 20, 220, new BigDecimal("0.005"), 0));
         assertThat(reports.forApiKey(laptop, DateRange.parse("2026-02-01", null)))
-                .isEqualTo(new ApiKeyUsage(laptop, 1, 100, 10, 110));
+                .isEqualTo(new ApiKeyUsage(laptop, 1, 100, 10, 110, new BigDecimal("0.0025"), 0));
     }
 
     @Test
     void reportsNothingUsedAsZero() {
-        assertThat(reports.forApiKey(laptop, DateRange.ALL)).isEqualTo(new ApiKeyUsage(laptop, 0, 0, 0, 0));
+        assertThat(reports.forApiKey(laptop, DateRange.ALL))
+                .isEqualTo(new ApiKeyUsage(laptop, 0, 0, 0, 0, BigDecimal.ZERO, 0));
         assertThat(reports.forUser(alice, DateRange.ALL).totalTokens()).isZero();
     }
 
@@ -109,11 +113,13 @@ abstract class UsageReportsContract extends DatabaseContract {
                 .isEqualTo("{\"user_id\":" + alice + ",\"username\":\"alice\",\"total_requests\":1,"
                         + "\"total_input_tokens\":100,\"total_output_tokens\":10,\"total_tokens\":110,"
                         + "\"usage_by_endpoint\":[{\"endpoint\":\"/v1/messages\",\"model\":\"sonnet\",\"total_requests\":1,"
-                        + "\"total_input_tokens\":100,\"total_output_tokens\":10,\"total_tokens\":110}],"
-                        + "\"start_date\":\"2026-01-31T00:00:00.000Z\",\"end_date\":null}");
+                        + "\"total_input_tokens\":100,\"total_output_tokens\":10,\"total_tokens\":110,\"total_cost\":0.0025,"
+                        + "\"unpriced_requests\":0}],"
+                        + "\"start_date\":\"2026-01-31T00:00:00.000Z\",\"end_date\":null,\"total_cost\":0.0025,"
+                        + "\"unpriced_requests\":0}");
         assertThat(json.writeValueAsString(reports.forApiKey(laptop, DateRange.ALL)))
                 .isEqualTo("{\"api_key_id\":" + laptop + ",\"total_requests\":1,\"total_input_tokens\":100,"
-                        + "\"total_output_tokens\":10,\"total_tokens\":110}");
+                        + "\"total_output_tokens\":10,\"total_tokens\":110,\"total_cost\":0.0025,\"unpriced_requests\":0}");
     }
 
     private long requests(String startDate, String endDate) {

@@ -10,6 +10,7 @@ import io.infiniproxy.keys.UsernameTakenException;
 import io.infiniproxy.sql.DatabaseUnavailableException;
 import io.infiniproxy.translate.BrokenToolCallException;
 import io.infiniproxy.usage.InvalidDateRangeException;
+import io.infiniproxy.usage.report.InvalidReportException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class Failure {
         return switch (exception) {
             case RefusedException refused -> ApiError.ofStatus(refused.status(), refused.getMessage());
             case InvalidJsonException invalid -> ApiError.ofStatus(400, invalid.getMessage());
+            case InvalidReportException invalid -> ApiError.ofStatus(400, invalid.getMessage());
             case InvalidDateRangeException invalid -> ApiError.ofStatus(400, invalid.getMessage());
             case BackendException backend -> backend.error();
             case BrokenToolCallException broken -> ApiError.ofStatus(502, broken.getMessage());

@@ -1,0 +1,133 @@
+package io.infiniproxy.prices;
+
+import io.infiniproxy.usage.TokenUsage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The prices of models, read again when their file changes. A file that cannot be used leaves the prices as they are, and the
+ * log says why. Threadsafe; nobody waits for another's look at the file.
+ */
+public final class Prices {
+    private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
+    private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final String UNKNOWN_CURRENCY = "USD";
+
+    private final Path file;
+    private final Supplier<Optional<InputStream>> content;
+    private final LongSupplier clockNanos;
+    private final AtomicLong nextLookNanos;
+    private volatile State state;
+
+    /** What tells a changed file; null where there is none. */
+    private record Stamp(FileTime modified, long size, Object key) {}
+
+    private record State(PriceList list, Stamp stamp) {}
+
+    private Prices(Path file, Supplier<Optional<InputStream>> content, LongSupplier clockNanos, State state) {
+        this.file = file;
+        this.content = content;
+        this.clockNanos = clockNanos;
+        this.state = state;
+        nextLookNanos = new AtomicLong(clockNanos.getAsLong() + BETWEEN_LOOKS_NANOS);
+    }
+
+    /**
+     * Reads the prices.
+     *
+     * @param file the user's own file, which need not be there
+     * @param content opens that file, or else the default one
+     * @throws InvalidPricesException if they cannot be used
+     */
+    public static Prices open(Path file, Supplier<Optional<InputStream>> content) {
+        return open(file, content, System::nanoTime);
+    }
+
+    /** Reads the prices, with a clock of one's own. */
+    static Prices open(Path file, Supplier<Optional<InputStream>> content, LongSupplier clockNanos) {
+        try {
+            Stamp stamp = stamp(file);
+            return new Prices(file, content, clockNanos, new State(read(file, content), stamp));
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof InvalidPricesException invalid ? invalid : new InvalidPricesException(file + ": " + e);
+        }
+    }
+
+    /** Returns prices of which there are none: what the demo backend answers costs nothing that one could tell. */
+    public static Prices none() {
+        State empty = new State(new PriceList(UNKNOWN_CURRENCY, new TreeMap<>(), new TreeMap<>()), null);
+        return new Prices(null, Optional::empty, System::nanoTime, empty);
+    }
+
+    /** Returns the currency of all prices, {@code USD} for example. */
+    public String currency() {
+        return current().currency();
+    }
+
+    /**
+     * Returns what the tokens cost, in billionths of the currency, by the first of the models that has a price; null where none
+     * has.
+     */
+    public Long costNanos(List<String> models, TokenUsage tokens) {
+        PriceList list = current();
+        return models.stream()
+                .flatMap(model -> list.find(model).stream())
+                .findFirst()
+                .map(price -> price.costNanos(tokens))
+                .orElse(null);
+    }
+
+    private PriceList current() {
+        long now = clockNanos.getAsLong();
+        long next = nextLookNanos.get();
+        if (file != null && now - next >= 0 && nextLookNanos.compareAndSet(next, now + BETWEEN_LOOKS_NANOS)) {
+            look();
+        }
+        return state.list();
+    }
+
+    private void look() {
+        PriceList known = state.list();
+        Stamp stamp = null;
+        try {
+            stamp = stamp(file);
+            if (Objects.equals(stamp, state.stamp())) {
+                return;
+            }
+            state = new State(read(file, content), stamp);
+            LOG.info("The prices have changed and are read again from {}", stamp == null ? "the jar's own copy" : file);
+        } catch (IOException | RuntimeException e) {
+            state = new State(known, stamp);
+            LOG.error("The prices stay as they were: {}", e instanceof InvalidPricesException ? e.getMessage() : e.toString());
+        }
+    }
+
+    private static PriceList read(Path file, Supplier<Optional<InputStream>> content) throws IOException {
+        try (InputStream in = content.get().orElseThrow(() -> new FileNotFoundException(file.toString()))) {
+            return PriceListReader.read(in, file.getFileName().toString());
+        }
+    }
+
+    private static Stamp stamp(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    }
+}
