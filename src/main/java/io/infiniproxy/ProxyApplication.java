@@ -4,6 +4,7 @@ import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.demo.DemoBackend;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
+import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.server.ProxyServer;
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.InvalidSettingException;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class ProxyApplication {
     private final BackendUrl backendUrl;
     private final Database database;
     private final Journal journal;
+    private final RequestLimits limits;
     private final AdminToken adminToken;
     private final ProxyServer server;
     private final Main main = new Main();
@@ -43,6 +46,8 @@ public final class ProxyApplication {
         opened.push(database);
         journal = Journal.open(settings.usageJournal(), settings.forcesUsageToDisk());
         opened.push(journal);
+        limits = RequestLimits.open(database, settings.dataDir(), this::awaitStored);
+        opened.push(limits);
         adminToken = AdminToken.load(settings.adminToken(), settings.dataDir());
         backendUrl = settings.backendUrl().isPresent() ? settings.backendUrl().get() : demo();
         server = new ProxyServer(settings);
@@ -71,6 +76,11 @@ public final class ProxyApplication {
         }
     }
 
+    /** A journal that is stuck is not waited for. */
+    private boolean awaitStored(Duration longestWait) {
+        return !journal.isStuck() && journal.awaitReleased(longestWait);
+    }
+
     private BackendUrl demo() throws IOException {
         DemoBackend demo = DemoBackend.start();
         opened.push(demo);
@@ -89,7 +99,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, journal, adminToken).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken).bindTo(camel);
         }));
         main.start();
         server.listen();

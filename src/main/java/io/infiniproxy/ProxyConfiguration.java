@@ -7,6 +7,8 @@ import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.limits.CostEstimate;
+import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
@@ -25,6 +27,8 @@ import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
+import io.infiniproxy.route.limits.AdmitRequest;
+import io.infiniproxy.route.limits.SettleRequest;
 import io.infiniproxy.route.models.AnswerModel;
 import io.infiniproxy.route.models.AnswerModels;
 import io.infiniproxy.route.models.BackendModels;
@@ -61,15 +65,23 @@ final class ProxyConfiguration {
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth();
     private final Journal journal;
+    private final RequestLimits limits;
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
-    ProxyConfiguration(Settings settings, BackendUrl backendUrl, Database database, Journal journal, AdminToken adminToken) {
+    ProxyConfiguration(
+            Settings settings,
+            BackendUrl backendUrl,
+            Database database,
+            Journal journal,
+            RequestLimits limits,
+            AdminToken adminToken) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         profiles = settings.backendProfiles(backendUrl);
         this.database = database;
         this.journal = journal;
+        this.limits = limits;
         this.adminToken = adminToken;
         authenticator = new ApiKeyAuthenticator(database.readDataSource());
     }
@@ -86,6 +98,7 @@ final class ProxyConfiguration {
         bindServer(registry);
         new AdminConfiguration(settings, database, adminToken, authenticator).bindTo(registry);
         bindUsage(registry, camel);
+        bindLimits(registry);
     }
 
     private void bindClients(Registry registry) {
@@ -102,6 +115,12 @@ final class ProxyConfiguration {
         registry.bind("appendUsage", new AppendUsage());
         registry.bind("awaitStoredUsage", new AwaitStoredUsage(journal));
         camel.addComponent("usage-journal", new UsageJournalComponent(journal, settings.refusedUsage()));
+    }
+
+    private void bindLimits(Registry registry) {
+        CostEstimate unpriced = (model, inputTokens, outputTokens) -> null;
+        registry.bind("admitRequest", new AdmitRequest(limits, unpriced));
+        registry.bind("settleRequest", new SettleRequest());
     }
 
     private void bindMessages(Registry registry) {

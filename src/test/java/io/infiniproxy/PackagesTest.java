@@ -51,7 +51,7 @@ class PackagesTest {
     static final ArchRule JOURNAL = only("journal", "files");
 
     @ArchTest
-    static final ArchRule LIMITS = only("limits", "sql", "json");
+    static final ArchRule LIMITS = only("limits", "sql", "files", "json");
 
     @ArchTest
     static final ArchRule KEYS = only("keys", "usage", "limits", "sql", "files", "json");

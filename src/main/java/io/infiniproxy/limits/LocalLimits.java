@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * Counts in memory: for a proxy that is alone on its database. What was spent before is asked of the database when a subject
@@ -18,6 +19,10 @@ public final class LocalLimits implements RequestLimits {
         this.memories = memories;
         this.source = source;
         this.clock = clock;
+    }
+
+    static LocalLimits open(DataSource reads, StoredUsage stored, InstantSource clock) {
+        return new LocalLimits(new Memories(), new SqlSpent(reads, stored), clock);
     }
 
     @Override

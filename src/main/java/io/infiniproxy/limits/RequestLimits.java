@@ -1,5 +1,10 @@
 package io.infiniproxy.limits;
 
+import io.infiniproxy.sql.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -9,6 +14,19 @@ import java.util.List;
  * ({@link SharedLimits}).
  */
 public interface RequestLimits extends AutoCloseable {
+
+    /**
+     * Opens the limits of this database: counted in memory for SQLite, which one proxy has for itself; shared in PostgreSQL.
+     *
+     * @param dataDir this proxy's own folder, whatever others use the database
+     * @throws IOException if nothing can be written to it
+     */
+    static RequestLimits open(Database database, Path dataDir, StoredUsage stored) throws IOException {
+        InstantSource clock = Clock.systemUTC();
+        return database.kind().equals("postgresql")
+                ? SharedLimits.open(database.dataSource(), NodeId.of(dataDir), stored, clock)
+                : LocalLimits.open(database.readDataSource(), stored, clock);
+    }
 
     /**
      * Admits a request, or tells why not. Waits for no other request.

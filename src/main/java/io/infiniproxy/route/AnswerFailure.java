@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.route.error.Failure;
+import io.infiniproxy.route.error.LimitReachedException;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
@@ -46,9 +47,13 @@ public final class AnswerFailure implements Processor {
         if (client.hasBegun()) {
             client.reset();
         } else {
-            byte[] body = client.api().errorBody(error, client.requestId());
+            byte[] body = client.api().errorBody(error, openAiCode(failure), client.requestId());
             client.answer(error.status(), headers(exchange, failure, error.status()), body);
         }
+    }
+
+    private static String openAiCode(Throwable failure) {
+        return failure instanceof LimitReachedException limit ? limit.openAiCode() : null;
     }
 
     private static Object stream(Exchange exchange) {
@@ -67,6 +72,9 @@ public final class AnswerFailure implements Processor {
         }
         if (failure instanceof BackendException backend && backend.retryAfter() != null) {
             headers.put("retry-after", backend.retryAfter());
+        }
+        if (failure instanceof LimitReachedException limit) {
+            headers.putAll(limit.headers());
         }
         if (failure instanceof RefusedException refused && refused.status() == 405) {
             headers.put("allow", "POST");

@@ -68,21 +68,22 @@ public final class TranslateRequest implements Processor {
     private MessageAnswer answer(
             Exchange exchange, MessagesRequest request, String model, BackendProfile profile, ToolNames toolNames) {
         ClientConnection client = ClientConnection.of(exchange);
+        Long guess = request.stream() ? Long.valueOf(tokens.input().guess(request, model)) : null;
         MessageStreamTranslator translator =
-                new MessageStreamTranslator(identity(client, request, model, profile), toolNames);
+                new MessageStreamTranslator(identity(client, request, guess, profile), toolNames);
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         MessageSink sink = sink(exchange, client, request, translator);
-        return new MessageAnswer(request, translator, sink, meter, model, tokens);
+        return new MessageAnswer(request, translator, sink, meter, model, tokens, guess);
     }
 
     /** Only a stream shows the guess: a whole message has the true figure. */
     private AnswerIdentity identity(
-            ClientConnection client, MessagesRequest request, String model, BackendProfile profile) {
+            ClientConnection client, MessagesRequest request, Long guess, BackendProfile profile) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
         return new AnswerIdentity(
                 messageId,
                 request.model(),
-                request.stream() ? tokens.input().guess(request, model) : 0,
+                guess == null ? 0 : guess,
                 request.stopSequences(),
                 contentFilterStopReason,
                 profile.thinkTags());

@@ -51,7 +51,7 @@ public final class ReadPassthroughRequest implements Processor {
             model = configuredModel.get();
             body = JsonMembers.of(body).with("model", quoted(model));
         }
-        return new PassthroughRequest(clientBody, body, model, stream, asks);
+        return new PassthroughRequest(clientBody, body, path, model, stream, asks);
     }
 
     private static boolean asked(JsonMembers members) {
