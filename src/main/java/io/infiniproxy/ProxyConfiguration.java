@@ -7,6 +7,7 @@ import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.LimitedStore;
 import io.infiniproxy.limits.CostEstimate;
 import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.profile.BackendProfiles;
@@ -28,6 +29,7 @@ import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
 import io.infiniproxy.route.limits.AdmitRequest;
+import io.infiniproxy.route.limits.AnswerLimits;
 import io.infiniproxy.route.limits.SettleRequest;
 import io.infiniproxy.route.models.AnswerModel;
 import io.infiniproxy.route.models.AnswerModels;
@@ -121,6 +123,7 @@ final class ProxyConfiguration {
         CostEstimate unpriced = (model, inputTokens, outputTokens) -> null;
         registry.bind("admitRequest", new AdmitRequest(limits, unpriced));
         registry.bind("settleRequest", new SettleRequest());
+        registry.bind("answerLimits", new AnswerLimits(limits, new LimitedStore(database.readDataSource())));
     }
 
     private void bindMessages(Registry registry) {
