@@ -23,6 +23,12 @@ final class SharedCounts {
     /** A proxy that has not been seen for so long does not run any more. */
     static final String DEAD_AFTER = "interval '15 seconds'";
 
+    /**
+     * As a condition or a column of a statement: its transaction does not wait for the disk. A server that crashes forgets
+     * what was reserved in its last moment, but no usage record.
+     */
+    private static final String UNFORCED = "set_config('synchronous_commit', 'off', true)";
+
     private static final String INSERT_RESERVATION = "insert into limit_reservations"
             + " (request_id, api_key_id, user_id, node, admitted_at, tokens, cost_nanos) values (:requestId,"
             + " cast(:apiKeyId as bigint), cast(:userId as bigint), :node, :admittedAt, :tokens, :costNanos)";
@@ -88,7 +94,7 @@ final class SharedCounts {
         Map<Subject, Levels> levels = new HashMap<>();
         long[] nowMs = {System.currentTimeMillis()};
         withSubjects(sql.sql("select kind, id, requests, tokens, at_ms, cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"
-                        + " as now_ms from limit_levels where " + wanted + " order by kind, id" + lock), subjects)
+                        + " as now_ms, " + UNFORCED + " from limit_levels where " + wanted + " order by kind, id" + lock), subjects)
                 .query(row -> {
                     Subject subject = new Subject(Subject.Kind.valueOf(row.getString("kind")), row.getLong("id"));
                     levels.put(subject, levels(row));
@@ -212,7 +218,8 @@ final class SharedCounts {
                 .filter(subject -> subject.limits().tokensPerMinute() != null)
                 .toList();
         for (Limited subject : byTokens) {
-            sql.sql("update limit_levels set tokens = tokens - :tokens where kind = :kind and id = :id")
+            sql.sql("update limit_levels set tokens = tokens - :tokens where kind = :kind and id = :id and "
+                            + UNFORCED + " = 'off'")
                     .param("tokens", owedTokens)
                     .param("kind", subject.subject().kind().name())
                     .param("id", subject.subject().id())
@@ -222,13 +229,13 @@ final class SharedCounts {
 
     private void end(String requestId, Used used) {
         if (used == null) {
-            sql.sql("delete from limit_reservations where request_id = :requestId")
+            sql.sql("delete from limit_reservations where request_id = :requestId and " + UNFORCED + " = 'off'")
                     .param("requestId", requestId)
                     .update();
             return;
         }
         sql.sql("update limit_reservations set ended_at = clock_timestamp(), tokens = :tokens, cost_nanos = :costNanos"
-                        + " where request_id = :requestId")
+                        + " where request_id = :requestId and " + UNFORCED + " = 'off'")
                 .param("tokens", used.tokens())
                 .param("costNanos", used.costNanos())
                 .param("requestId", requestId)
