@@ -37,10 +37,10 @@ public record Refusal(
     /** Returns the words for the client. */
     public String message() {
         return switch (kind) {
-            case REQUESTS_PER_MINUTE -> name + " has a limit of " + limit + " requests per minute, which are used up; the next is free in "
-                    + waitSeconds() + " s";
-            case TOKENS_PER_MINUTE -> name + " has a limit of " + limit + " tokens per minute, which are used up; tokens are free again in "
-                    + waitSeconds() + " s";
+            case REQUESTS_PER_MINUTE -> name + " has a limit of " + limit
+                    + " requests per minute, which are used up; the next is free in " + waitSeconds() + " s";
+            case TOKENS_PER_MINUTE -> name + " has a limit of " + limit
+                    + " tokens per minute, which are used up; tokens are free again in " + waitSeconds() + " s";
             case CONCURRENT_REQUESTS -> name + " has a limit of " + limit + " concurrent requests, and " + used
                     + " are under way; another is possible when one of them has ended";
             case BUDGET_SPENT -> budgetWords() + ", of which " + amount(used) + " are used; " + whenFree();

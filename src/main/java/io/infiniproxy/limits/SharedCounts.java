@@ -4,9 +4,7 @@ import io.infiniproxy.sql.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What several proxies use of limits, in PostgreSQL. Threadsafe. */
 final class SharedCounts {
-    /** A proxy that has not been seen for so long does not run any more. */
-    static final String DEAD_AFTER = "interval '15 seconds'";
-
     /**
      * As a condition or a column of a statement: its transaction does not wait for the disk. A server that crashes forgets
      * what was reserved in its last moment, but no usage record.
@@ -34,12 +29,14 @@ final class SharedCounts {
             + " cast(:apiKeyId as bigint), cast(:userId as bigint), :node, :admittedAt, :tokens, :costNanos)";
 
     private final JdbcClient sql;
+    private final SharedUses uses;
     private final TransactionTemplate transactions;
     private final String node;
 
     /** {@code node} is the id of this proxy. */
     SharedCounts(DataSource dataSource, String node) {
         sql = JdbcClient.create(dataSource);
+        uses = new SharedUses(sql);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.node = node;
     }
@@ -56,7 +53,7 @@ final class SharedCounts {
             LockedLevels locked = lockAll(subjects);
             List<SubjectState> states = new ArrayList<>();
             for (Limited subject : subjects) {
-                states.add(state(subject, locked.levels().get(subject.subject()), now));
+                states.add(uses.state(subject, locked.levels().get(subject.subject()), now));
             }
             Verdict verdict = Judgement.of(subjects, states, demand, locked.nowMs());
             if (verdict instanceof Verdict.Admitted(List<Levels> levels, Rates rates)) {
@@ -69,7 +66,7 @@ final class SharedCounts {
     /** Returns what a subject uses, without a lock. */
     SubjectState look(Limited subject, Instant now) {
         Levels levels = read(List.of(subject), "").levels().getOrDefault(subject.subject(), Levels.FULL);
-        return state(subject, levels, now);
+        return uses.state(subject, levels, now);
     }
 
     private LockedLevels lockAll(List<Limited> subjects) {
@@ -93,8 +90,10 @@ final class SharedCounts {
                 .collect(Collectors.joining(" or "));
         Map<Subject, Levels> levels = new HashMap<>();
         long[] nowMs = {System.currentTimeMillis()};
-        withSubjects(sql.sql("select kind, id, requests, tokens, at_ms, cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"
-                        + " as now_ms, " + UNFORCED + " from limit_levels where " + wanted + " order by kind, id" + lock), subjects)
+        String select = "select kind, id, requests, tokens, at_ms,"
+                + " cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as now_ms, " + UNFORCED
+                + " from limit_levels where " + wanted + " order by kind, id" + lock;
+        withSubjects(sql.sql(select), subjects)
                 .query(row -> {
                     Subject subject = new Subject(Subject.Kind.valueOf(row.getString("kind")), row.getLong("id"));
                     levels.put(subject, levels(row));
@@ -106,57 +105,6 @@ final class SharedCounts {
     private static Levels levels(ResultSet row) throws SQLException {
         return new Levels(
                 row.getObject("requests", Double.class), row.getObject("tokens", Double.class), row.getLong("at_ms"));
-    }
-
-    private SubjectState state(Limited subject, Levels levels, Instant now) {
-        Map<Period, PeriodUse> uses = new EnumMap<>(Period.class);
-        if (!subject.limits().countsRequestsUnderWay()) {
-            return new SubjectState(levels, 0, uses);
-        }
-        Map<LocalDate, Period> periods = new HashMap<>();
-        subject.limits().budgets().forEach(budget -> periods.put(budget.period().firstDay(now), budget.period()));
-        int[] inFlight = {0};
-        Map<LocalDate, PeriodUse> byFirstDay = new HashMap<>();
-        uses(subject.subject(), periods.keySet().stream().map(LocalDate::toString).collect(Collectors.joining(",")))
-                .query(row -> {
-                    inFlight[0] = row.getInt("in_flight");
-                    String firstDay = row.getString("first_day");
-                    if (!firstDay.isEmpty()) {
-                        byFirstDay.put(LocalDate.parse(firstDay), use(row));
-                    }
-                });
-        subject.limits().budgets().forEach(budget -> uses.put(
-                budget.period(), byFirstDay.get(budget.period().firstDay(now))));
-        return new SubjectState(levels, inFlight[0], uses);
-    }
-
-    private static PeriodUse use(ResultSet row) throws SQLException {
-        return new PeriodUse(
-                row.getLong("spent_tokens"),
-                row.getLong("spent_cost_nanos"),
-                row.getLong("reserved_tokens"),
-                row.getLong("reserved_cost_nanos"));
-    }
-
-    /** One statement: a record that comes in meanwhile is either spent or reserved in it. */
-    private StatementSpec uses(Subject subject, String firstDays) {
-        String column = subject.kind().column();
-        return sql.sql("with live as ("
-                        + "   select r.tokens, r.cost_nanos, r.admitted_at, r.ended_at from limit_reservations r"
-                        + "   join limit_nodes n on n.node = r.node and n.seen_at > clock_timestamp() - " + DEAD_AFTER
-                        + "   where r." + column + " = :id)"
-                        + " select first_day, (select count(*) from live where ended_at is null) as in_flight,"
-                        + "   reserved.tokens as reserved_tokens, reserved.cost_nanos as reserved_cost_nanos,"
-                        + "   spent.tokens as spent_tokens, spent.cost_nanos as spent_cost_nanos"
-                        + " from unnest(string_to_array(:firstDays, ',') || case when :firstDays = '' then array[''] end) as first_day"
-                        + " cross join lateral ("
-                        + "   select coalesce(sum(tokens), 0) as tokens, coalesce(sum(cost_nanos), 0) as cost_nanos"
-                        + "   from live where admitted_at >= first_day) reserved"
-                        + " cross join lateral ("
-                        + "   select coalesce(sum(total_tokens), 0) as tokens, coalesce(sum(cost_nanos), 0) as cost_nanos"
-                        + "   from usage_days where " + column + " = :id and day >= first_day and first_day <> '') spent")
-                .param("id", subject.id())
-                .param("firstDays", firstDays);
     }
 
     private void write(String requestId, List<Limited> subjects, List<Levels> levels, Reservation reservation) {

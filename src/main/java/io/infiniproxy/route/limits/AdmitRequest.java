@@ -81,8 +81,9 @@ public final class AdmitRequest implements Processor {
         }
         Long costNanos = costs.costNanos(model, input, output);
         if (costNanos == null) {
-            throw new RefusedException(403, budgeted.name() + " has a budget in money, and the model "
-                    + (model == null ? "that the request does not name" : model) + " has no price, so its cost cannot be counted");
+            String named = model == null ? "that the request does not name" : model;
+            throw new RefusedException(403, budgeted.name() + " has a budget in money, and the model " + named
+                    + " has no price, so its cost cannot be counted");
         }
         return costNanos;
     }

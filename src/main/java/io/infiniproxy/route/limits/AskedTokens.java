@@ -1,6 +1,9 @@
 package io.infiniproxy.route.limits;
 
-/** What a request asks for, as far as limits care. Only asked of callers who have limits: what it takes to know it is saved for all others. */
+/**
+ * What a request asks for, as far as limits care. Only asked of callers who have limits: what it takes to know it is saved for
+ * all others.
+ */
 public interface AskedTokens {
     /** For the answers to requests that name no limit of their own. */
     long DEFAULT_OUTPUT_TOKENS = 4096;

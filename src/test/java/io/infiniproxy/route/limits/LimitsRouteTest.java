@@ -204,6 +204,35 @@ class LimitsRouteTest {
         assertThat(limits().at("/subjects/0/budgets/0/reserved").asLong()).isZero();
     }
 
+    @Test
+    void showsWhatIsUsedToTheKeyItselfAndToTheAdmin() {
+        String bob = proxy.createKey("bob");
+        TestLimits.ofKeys(folder, "{'requests_per_minute': 5}");
+        TestLimits.ofUsers(folder, "{'budgets': [{'period': 'total', 'tokens': 100}, {'period': 'day', 'cost': 2.5}]}");
+        String user = "{\"user_id\":2,\"budgets\":["
+                + "{\"period\":\"total\",\"unit\":\"tokens\",\"limit\":100,\"spent\":0,\"reserved\":0,\"from\":null,\"to\":null},"
+                + "{\"period\":\"day\",\"unit\":\"cost\",\"limit\":2.5,\"spent\":0,\"reserved\":0,\"from\":";
+
+        String ofBob = proxy.call("/usage/limits").bearer(bob).get().body();
+        assertThat(ofBob)
+                .contains(user, "{\"api_key_id\":2,\"requests_per_minute\":{\"limit\":5,\"remaining\":5,\"reset\":")
+                .doesNotContain("\"api_key_id\":1", "\"user_id\":1");
+        assertThat(subjects("?api_key_id=2")).containsExactly("api_key_id=2", "user_id=2");
+        assertThat(subjects("?user_id=1")).containsExactly("api_key_id=1", "user_id=1");
+        assertThat(subjects("")).containsExactly("api_key_id=1", "api_key_id=2", "user_id=1", "user_id=2");
+        assertThat(proxy.adminCall("/usage/limits?api_key_id=99").get().status()).isEqualTo(404);
+        assertThat(proxy.adminCall("/usage/limits?api_key_id=x").get().status()).isEqualTo(400);
+        assertThat(proxy.call("/usage/limits?api_key_id=1").bearer(bob).get().body()).doesNotContain("\"api_key_id\":1");
+    }
+
+    private List<String> subjects(String query) {
+        List<String> subjects = new ArrayList<>();
+        for (JsonNode subject : proxy.adminCall("/usage/limits" + query).get().json().path("subjects")) {
+            subjects.add(subject.has("user_id") ? "user_id=" + subject.path("user_id") : "api_key_id=" + subject.path("api_key_id"));
+        }
+        return subjects;
+    }
+
     private JsonNode limits() {
         return proxy.call("/usage/limits").bearer(key).get().json();
     }
