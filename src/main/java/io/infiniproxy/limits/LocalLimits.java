@@ -33,8 +33,7 @@ public final class LocalLimits implements RequestLimits {
         }
     }
 
-    /** Admits by the memories, whose locks the caller holds. */
-    Admission admit(String requestId, List<Limited> subjects, Demand demand, Memories.Locked locked) {
+    private Admission admit(String requestId, List<Limited> subjects, Demand demand, Memories.Locked locked) {
         Instant now = clock.instant();
         List<SubjectState> states = new ArrayList<>(subjects.size());
         for (int i = 0; i < subjects.size(); i++) {

@@ -59,44 +59,62 @@ public final class SharedLimits implements RequestLimits {
     @Override
     public Admission admit(String requestId, List<Limited> subjects, Demand demand) {
         List<SubjectMemory> known = memories.of(subjects);
+        known.forEach(SubjectMemory::awaitTurn);
+        try {
+            return outage.mayTry(System.nanoTime())
+                    ? sharedOrAlone(requestId, subjects, demand, known)
+                    : alone.admit(requestId, subjects, demand);
+        } finally {
+            known.forEach(SubjectMemory::endTurn);
+        }
+    }
+
+    private Admission sharedOrAlone(String requestId, List<Limited> subjects, Demand demand, List<SubjectMemory> known) {
+        underWay.add(requestId);
+        try {
+            Instant now = clock.instant();
+            SharedCounts.Judged judged = counts.admit(requestId, subjects, demand, now);
+            end();
+            return admission(requestId, subjects, demand, known, judged, now);
+        } catch (NestedRuntimeException e) {
+            underWay.remove(requestId);
+            begin(e);
+            return alone.admit(requestId, subjects, demand);
+        }
+    }
+
+    private Admission admission(
+            String requestId,
+            List<Limited> subjects,
+            Demand demand,
+            List<SubjectMemory> known,
+            SharedCounts.Judged judged,
+            Instant now) {
         try (var locked = Memories.lock(known)) {
-            if (!outage.mayTry(System.nanoTime())) {
-                return alone.admit(requestId, subjects, demand, locked);
-            }
-            underWay.add(requestId);
-            try {
-                Admission admission = shared(requestId, subjects, demand, locked);
-                end();
-                return admission;
-            } catch (NestedRuntimeException e) {
-                underWay.remove(requestId);
-                begin(e);
-                return alone.admit(requestId, subjects, demand, locked);
-            }
+            remember(subjects, judged.states(), locked, now);
+            return switch (judged.verdict()) {
+                case Verdict.Refused(Refusal refusal, Rates rates) -> {
+                    underWay.remove(requestId);
+                    yield new Admission.Refused(refusal, rates);
+                }
+                case Verdict.Admitted(List<Levels> levels, Rates rates) -> {
+                    LocalLimits.reserve(requestId, locked, levels, Reservation.of(demand, now));
+                    yield new Admission.Admitted(
+                            new Ticket(used -> settle(requestId, subjects, known, demand.inputTokens(), used)), rates);
+                }
+            };
         }
     }
 
-    private Admission shared(String requestId, List<Limited> subjects, Demand demand, Memories.Locked locked) {
-        Instant now = clock.instant();
-        SharedCounts.Judged judged = counts.admit(requestId, subjects, demand, now);
+    /** To go on with while the database is away. */
+    private static void remember(
+            List<Limited> subjects, List<SubjectState> states, Memories.Locked locked, Instant now) {
         for (int i = 0; i < subjects.size(); i++) {
-            remember(subjects.get(i).limits(), judged.states().get(i), locked.all().get(i), now);
+            remember(subjects.get(i).limits(), states.get(i), locked.all().get(i), now);
         }
-        return switch (judged.verdict()) {
-            case Verdict.Refused(Refusal refusal, Rates rates) -> {
-                underWay.remove(requestId);
-                yield new Admission.Refused(refusal, rates);
-            }
-            case Verdict.Admitted(List<Levels> levels, Rates rates) -> {
-                LocalLimits.reserve(requestId, locked, levels, Reservation.of(demand, now));
-                long inputTokens = demand.inputTokens();
-                yield new Admission.Admitted(
-                        new Ticket(used -> settle(requestId, subjects, locked.all(), inputTokens, used)), rates);
-            }
-        };
     }
 
-    /** To go on with while the database is away. What other proxies have reserved then counts as spent. */
+    /** What other proxies have reserved counts as spent. */
     private static void remember(Limits limits, SubjectState state, SubjectMemory memory, Instant now) {
         memory.levels(state.levels());
         for (Budget budget : limits.budgets()) {

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What this process knows of a subject. Every call but those of {@link #lock} and {@link #unlock} needs the lock. */
+/** What this process knows of a subject. Every call but those for the lock and the turn needs the lock. */
 final class SubjectMemory {
+    /** For those who ask the database: they must not keep others from the memory. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Subject subject;
     private final Map<String, Reservation> underWay = new HashMap<>();
@@ -18,6 +21,14 @@ final class SubjectMemory {
 
     SubjectMemory(Subject subject) {
         this.subject = subject;
+    }
+
+    void awaitTurn() {
+        turn.lock();
+    }
+
+    void endTurn() {
+        turn.unlock();
     }
 
     void lock() {

@@ -19,10 +19,12 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "authenticateClient",
             "readMessagesRequest",
             "translateRequest",
+            "admitRequest",
             "reserveUsage",
             "adaptToRefusal",
             "writeMessage",
             "recordUsage",
+            "settleRequest",
             "finishMessage",
             "releaseBackend",
             "recordFailure",
@@ -61,7 +63,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
     }
 
     @Test
-    void usageIsOnDiskBeforeTheLastEvents() throws Exception {
+    void usageIsOnDiskAndLimitsAreFreeBeforeTheLastEvents() throws Exception {
         MockEndpoint usage = usage("recordUsage");
         template.sendBody("direct:client", "request");
         usage.assertIsSatisfied();
@@ -70,11 +72,13 @@ class MessagesRouteTest extends CamelMainTestSupport {
                         "authenticateClient",
                         "readMessagesRequest",
                         "translateRequest",
+                        "admitRequest",
                         "reserveUsage",
                         "adaptToRefusal",
                         "writeMessage",
                         "recordUsage",
                         "direct:usage",
+                        "settleRequest",
                         "finishMessage",
                         "releaseBackend");
     }
@@ -94,7 +98,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
         MockEndpoint usage = usage("recordFailure");
         template.sendBody("direct:client", "request");
         usage.assertIsSatisfied();
-        assertThat(taken).endsWith("writeMessage", "recordFailure", "direct:usage", "answerFailure");
+        assertThat(taken).endsWith("writeMessage", "recordFailure", "direct:usage", "settleRequest", "answerFailure");
     }
 
     private MockEndpoint usage(String body) {
