@@ -4,6 +4,7 @@ import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.demo.DemoBackend;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
+import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.prices.InvalidPricesException;
 import io.infiniproxy.prices.Prices;
 import io.infiniproxy.server.ProxyServer;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class ProxyApplication {
     private final Database database;
     private final Journal journal;
     private final Prices prices;
+    private final RequestLimits limits;
     private final AdminToken adminToken;
     private final ProxyServer server;
     private final Main main = new Main();
@@ -50,6 +53,8 @@ public final class ProxyApplication {
         opened.push(database);
         journal = Journal.open(settings.usageJournal(), settings.forcesUsageToDisk());
         opened.push(journal);
+        limits = RequestLimits.open(database, settings.dataDir(), this::awaitStored);
+        opened.push(limits);
         adminToken = AdminToken.load(settings.adminToken(), settings.dataDir());
         backendUrl = settings.backendUrl().isPresent() ? settings.backendUrl().get() : demo();
         server = new ProxyServer(settings);
@@ -86,6 +91,11 @@ public final class ProxyApplication {
         }
     }
 
+    /** A journal that is stuck is not waited for. */
+    private boolean awaitStored(Duration longestWait) {
+        return !journal.isStuck() && journal.awaitReleased(longestWait);
+    }
+
     private BackendUrl demo() throws IOException {
         DemoBackend demo = DemoBackend.start();
         opened.push(demo);
@@ -104,7 +114,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, journal, adminToken, prices).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken, prices).bindTo(camel);
         }));
         main.start();
         server.listen();

@@ -7,7 +7,9 @@ import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.LimitedStore;
 import io.infiniproxy.keys.OutagePolicy;
+import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.metrics.ChangeCounters;
 import io.infiniproxy.metrics.Metrics;
 import io.infiniproxy.prices.Prices;
@@ -32,6 +34,9 @@ import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
+import io.infiniproxy.route.limits.AdmitRequest;
+import io.infiniproxy.route.limits.AnswerLimits;
+import io.infiniproxy.route.limits.SettleRequest;
 import io.infiniproxy.route.models.AnswerModel;
 import io.infiniproxy.route.models.AnswerModels;
 import io.infiniproxy.route.models.BackendModels;
@@ -76,6 +81,7 @@ final class ProxyConfiguration {
     private final BackendHealth health = new BackendHealth();
     private final Journal journal;
     private final Prices prices;
+    private final RequestLimits limits;
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
@@ -84,6 +90,7 @@ final class ProxyConfiguration {
             BackendUrl backendUrl,
             Database database,
             Journal journal,
+            RequestLimits limits,
             AdminToken adminToken,
             Prices prices) {
         this.settings = settings;
@@ -93,6 +100,7 @@ final class ProxyConfiguration {
         this.database = database;
         this.journal = journal;
         this.prices = prices;
+        this.limits = limits;
         this.adminToken = adminToken;
         authenticator = new ApiKeyAuthenticator(
                 database.readDataSource(), settings.refusesAllInOutage() ? OutagePolicy.CLOSED : OutagePolicy.OPEN);
@@ -110,6 +118,7 @@ final class ProxyConfiguration {
         bindServer(registry);
         new AdminConfiguration(settings, database, adminToken, authenticator, backendRequests, prices).bindTo(registry);
         bindUsage(registry, camel);
+        bindLimits(registry);
     }
 
     private void bindClients(Registry registry) {
@@ -130,6 +139,12 @@ final class ProxyConfiguration {
                 new DeleteOldUsage(
                         new UsageRetention(database.dataSource()), settings.usageRetention(), Clock.systemUTC()));
         camel.addComponent("usage-journal", new UsageJournalComponent(journal, settings.refusedUsage()));
+    }
+
+    private void bindLimits(Registry registry) {
+        registry.bind("admitRequest", new AdmitRequest(limits, prices::estimateNanos));
+        registry.bind("settleRequest", new SettleRequest());
+        registry.bind("answerLimits", new AnswerLimits(limits, new LimitedStore(database.readDataSource())));
     }
 
     private void bindMessages(Registry registry) {

@@ -54,7 +54,7 @@ class PackagesTest {
     static final ArchRule JOURNAL = only("journal", "files");
 
     @ArchTest
-    static final ArchRule LIMITS = only("limits", "sql", "json");
+    static final ArchRule LIMITS = only("limits", "sql", "files", "json");
 
     @ArchTest
     static final ArchRule AUDIT = only("audit", "sql", "json");

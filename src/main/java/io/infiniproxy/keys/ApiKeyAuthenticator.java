@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.infiniproxy.sql.DatabaseUnavailableException;
+import io.infiniproxy.sql.Outage;
 import io.infiniproxy.sql.UtcTime;
 import java.time.Clock;
 import java.time.Duration;

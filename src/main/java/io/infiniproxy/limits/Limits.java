@@ -19,4 +19,14 @@ public record Limits(
     public boolean isNone() {
         return equals(NONE);
     }
+
+    /** Whether requests that are under way count. */
+    boolean countsRequestsUnderWay() {
+        return concurrentRequests != null || !budgets.isEmpty();
+    }
+
+    /** Whether there is a budget in money. */
+    public boolean hasCostBudget() {
+        return budgets.stream().anyMatch(budget -> budget.costNanos() != null);
+    }
 }

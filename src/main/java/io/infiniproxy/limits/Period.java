@@ -32,6 +32,11 @@ public enum Period {
         };
     }
 
+    /** Returns when the period began; null for {@link #TOTAL}, which never did. */
+    public Instant begin(Instant now) {
+        return this == TOTAL ? null : firstDay(now).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     /** Returns when the next period begins; null for {@link #TOTAL}, which never ends. */
     public Instant end(Instant now) {
         LocalDate first = firstDay(now);

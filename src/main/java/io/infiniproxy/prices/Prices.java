@@ -92,6 +92,12 @@ public final class Prices {
                 .orElse(null);
     }
 
+    /** Returns what a request that reads nothing from a cache would cost; null where the model, which may be null, has no price. */
+    public Long estimateNanos(String model, long inputTokens, long outputTokens) {
+        return costNanos(
+                model == null ? List.of() : List.of(model), new TokenUsage(inputTokens, outputTokens, 0, 0, 0, true));
+    }
+
     private PriceList current() {
         long now = clockNanos.getAsLong();
         long next = nextLookNanos.get();

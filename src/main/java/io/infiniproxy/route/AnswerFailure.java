@@ -5,6 +5,7 @@ import io.infiniproxy.backend.BackendException;
 import io.infiniproxy.backend.RateLimits;
 import io.infiniproxy.route.error.Api;
 import io.infiniproxy.route.error.Failure;
+import io.infiniproxy.route.error.LimitReachedException;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
@@ -50,9 +51,13 @@ public final class AnswerFailure implements Processor {
         if (client.hasBegun()) {
             client.reset();
         } else {
-            byte[] body = client.request().api().errorBody(error, client.requestId());
+            byte[] body = client.request().api().errorBody(error, openAiCode(failure), client.requestId());
             client.answer(error.status(), headers(exchange, failure, error.status()), body);
         }
+    }
+
+    private static String openAiCode(Throwable failure) {
+        return failure instanceof LimitReachedException limit ? limit.openAiCode() : null;
     }
 
     private static Object stream(Exchange exchange) {
@@ -72,6 +77,9 @@ public final class AnswerFailure implements Processor {
         if (failure instanceof BackendException
                 && exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer) {
             headers.putAll(limits(exchange, answer));
+        }
+        if (failure instanceof LimitReachedException limit) {
+            headers.putAll(limit.headers());
         }
         if (failure instanceof RefusedException refused) {
             headers.putAll(refused.headers());

@@ -3,6 +3,7 @@ package io.infiniproxy.route;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.CompletionUsage;
+import io.infiniproxy.route.limits.AskedTokens;
 import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
@@ -13,32 +14,51 @@ import io.infiniproxy.usage.TokenUsage;
  * The answer to a Messages client as it comes about, and what it uses. One instance a request; used by the exchange's thread
  * alone.
  */
-public final class MessageAnswer {
+public final class MessageAnswer implements AskedTokens {
     private final MessagesRequest request;
     private final MessageStreamTranslator translator;
     private final MessageSink sink;
     private final UsageMeter meter;
     private final String backendModel;
     private final Tokens tokens;
+    private final Long guessedInputTokens;
     private CompletionUsage counted;
     private boolean backendAnswers;
 
     /** What counts tokens where the backend does not, and learns where it does. */
     record Tokens(TokenCounter counter, InputTokens input) {}
 
+    /** {@code guessedInputTokens} is null where nobody has guessed yet. */
     MessageAnswer(
             MessagesRequest request,
             MessageStreamTranslator translator,
             MessageSink sink,
             UsageMeter meter,
             String backendModel,
-            Tokens tokens) {
+            Tokens tokens,
+            Long guessedInputTokens) {
         this.request = request;
         this.translator = translator;
         this.sink = sink;
         this.meter = meter;
         this.backendModel = backendModel;
         this.tokens = tokens;
+        this.guessedInputTokens = guessedInputTokens;
+    }
+
+    @Override
+    public String askedModel() {
+        return backendModel;
+    }
+
+    @Override
+    public long inputTokens() {
+        return guessedInputTokens == null ? tokens.input().guess(request, backendModel) : guessedInputTokens;
+    }
+
+    @Override
+    public long maxOutputTokens() {
+        return request.maxTokens() == null ? DEFAULT_OUTPUT_TOKENS : request.maxTokens();
     }
 
     MessageSink sink() {

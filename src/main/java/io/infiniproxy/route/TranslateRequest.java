@@ -53,20 +53,22 @@ public final class TranslateRequest implements Processor {
 
     private MessageAnswer answer(Exchange exchange, MessagesRequest request, BackendRequest translated) {
         ClientConnection client = ClientConnection.of(exchange);
+        Long guess = request.stream() ? Long.valueOf(tokens.input().guess(request, translated.model())) : null;
         MessageStreamTranslator translator =
-                new MessageStreamTranslator(identity(client, request, translated), translated.toolNames());
+                new MessageStreamTranslator(identity(client, request, guess, translated), translated.toolNames());
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         MessageSink sink = sink(exchange, client, request, translator);
-        return new MessageAnswer(request, translator, sink, meter, translated.model(), tokens);
+        return new MessageAnswer(request, translator, sink, meter, translated.model(), tokens, guess);
     }
 
     /** Only a stream shows the guess: a whole message has the true figure. */
-    private AnswerIdentity identity(ClientConnection client, MessagesRequest request, BackendRequest translated) {
+    private AnswerIdentity identity(
+            ClientConnection client, MessagesRequest request, Long guess, BackendRequest translated) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
         return new AnswerIdentity(
                 messageId,
                 request.model(),
-                request.stream() ? tokens.input().guess(request, translated.model()) : 0,
+                guess == null ? 0 : guess,
                 request.stopSequences(),
                 contentFilterStopReason,
                 translated.profile().thinkTags());

@@ -50,5 +50,8 @@ public final class Variables {
     /** {@link io.infiniproxy.route.usage.UsageEntry}, when the backend was called. */
     public static final String USAGE_ENTRY = "usageEntry";
 
+    /** {@link io.infiniproxy.limits.Ticket}: what the request holds of its limits, where there are some. */
+    public static final String TICKET = "ticket";
+
     private Variables() {}
 }

@@ -61,6 +61,8 @@ record PostgresqlServer(String hosts, String database, String options, String us
         pool.setDataSource(source);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);
+        // One that holds locks, and whose proxy is cut off, must not hold up the others.
+        pool.setConnectionInitSql("set idle_in_transaction_session_timeout = '30s'");
         pool.setConnectionTimeout(CONNECT_TIMEOUT_S * 1000L);
         return new HikariDataSource(pool);
     }

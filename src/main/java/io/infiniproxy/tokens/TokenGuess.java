@@ -5,7 +5,7 @@ package io.infiniproxy.tokens;
  * and lines, so a character costs what its kind and those of the two before it tell. The costs were fitted to the tokenizers of
  * three model families together, on program code of seven languages, Markdown, JSON, English and Chinese.
  */
-final class TokenGuess {
+public final class TokenGuess {
     private static final double PER_TOKEN = 100;
 
     private enum Kind {
@@ -36,7 +36,7 @@ final class TokenGuess {
     private TokenGuess() {}
 
     /** Returns about how many tokens {@code text} has; 0 for null. */
-    static long of(String text) {
+    public static long of(String text) {
         if (text == null) {
             return 0;
         }

@@ -19,11 +19,13 @@ class MessagesRouteTest extends CamelMainTestSupport {
             "authenticateClient",
             "readMessagesRequest",
             "translateRequest",
+            "admitRequest",
             "reserveUsage",
             "adaptToRefusal",
             "keepLesson",
             "writeMessage",
             "recordUsage",
+            "settleRequest",
             "finishMessage",
             "releaseBackend",
             "recordFailure",
@@ -62,7 +64,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
     }
 
     @Test
-    void usageIsOnDiskBeforeTheLastEvents() throws Exception {
+    void usageIsOnDiskAndLimitsAreFreeBeforeTheLastEvents() throws Exception {
         MockEndpoint usage = usage("recordUsage");
         template.sendBody("direct:client", "request");
         usage.assertIsSatisfied();
@@ -71,11 +73,13 @@ class MessagesRouteTest extends CamelMainTestSupport {
                         "authenticateClient",
                         "readMessagesRequest",
                         "translateRequest",
+                        "admitRequest",
                         "reserveUsage",
                         "adaptToRefusal",
                         "writeMessage",
                         "recordUsage",
                         "direct:usage",
+                        "settleRequest",
                         "finishMessage",
                         "releaseBackend");
     }
@@ -96,7 +100,7 @@ class MessagesRouteTest extends CamelMainTestSupport {
         MockEndpoint usage = usage("recordFailure");
         template.sendBody("direct:client", "request");
         usage.assertIsSatisfied();
-        assertThat(taken).endsWith("writeMessage", "recordFailure", "direct:usage", "answerFailure");
+        assertThat(taken).endsWith("writeMessage", "recordFailure", "direct:usage", "settleRequest", "answerFailure");
     }
 
     private MockEndpoint usage(String body) {

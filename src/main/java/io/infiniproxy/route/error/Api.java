@@ -11,21 +11,21 @@ public enum Api {
     /** {@code {"type":"error","error":{"type","message"},"request_id"}}. */
     ANTHROPIC {
         @Override
-        public byte[] errorBody(ApiError error, String requestId) {
+        public byte[] errorBody(ApiError error, String openAiCode, String requestId) {
             return MessageWriter.bytes(error, requestId);
         }
     },
     /** {@code {"error":{"message","type","param","code"}}}. */
     OPENAI {
         @Override
-        public byte[] errorBody(ApiError error, String requestId) {
+        public byte[] errorBody(ApiError error, String openAiCode, String requestId) {
             return Json.bytes(json -> {
                 json.writeStartObject();
                 json.writeObjectFieldStart("error");
                 json.writeStringField("message", error.message());
-                json.writeStringField("type", openAiType(error.status()));
+                json.writeStringField("type", openAiType(error.status(), openAiCode));
                 json.writeNullField("param");
-                json.writeStringField("code", openAiCode(error.status()));
+                json.writeStringField("code", openAiCode == null ? openAiCode(error.status()) : openAiCode);
                 json.writeEndObject();
                 json.writeEndObject();
             });
@@ -34,7 +34,7 @@ public enum Api {
     /** {@code {"detail"}}: what is infiniproxy's own. */
     OWN {
         @Override
-        public byte[] errorBody(ApiError error, String requestId) {
+        public byte[] errorBody(ApiError error, String openAiCode, String requestId) {
             return Json.bytes(json -> {
                 json.writeStartObject();
                 json.writeStringField("detail", error.message());
@@ -46,8 +46,13 @@ public enum Api {
     /** The header of every answer that holds its id. */
     public static final String REQUEST_ID = "request-id";
 
+    /** Returns the body of an error answer; {@code openAiCode} is null for the one that belongs to the status. */
+    public abstract byte[] errorBody(ApiError error, String openAiCode, String requestId);
+
     /** Returns the body of an error answer. */
-    public abstract byte[] errorBody(ApiError error, String requestId);
+    public byte[] errorBody(ApiError error, String requestId) {
+        return errorBody(error, null, requestId);
+    }
 
     /** Returns the body of an error answer, with the error type that belongs to {@code status}. */
     public byte[] errorBody(int status, String message, String requestId) {
@@ -80,7 +85,11 @@ public enum Api {
         return path.equals(top) || path.startsWith(top + "/");
     }
 
-    private static String openAiType(int status) {
+    /** An exhausted quota is the one error whose code is its type, too. */
+    private static String openAiType(int status, String code) {
+        if ("insufficient_quota".equals(code)) {
+            return code;
+        }
         return switch (status) {
             case 401 -> "authentication_error";
             case 403 -> "permission_error";

@@ -47,6 +47,7 @@ public final class Failure {
             case InvalidJsonException invalid -> ApiError.ofStatus(400, invalid.getMessage());
             case InvalidReportException invalid -> ApiError.ofStatus(400, invalid.getMessage());
             case InvalidDateRangeException invalid -> ApiError.ofStatus(400, invalid.getMessage());
+            case LimitReachedException limit -> ApiError.ofStatus(429, limit.getMessage());
             case BackendException backend -> backend.error();
             case BrokenToolCallException broken -> ApiError.ofStatus(502, broken.getMessage());
             case UnknownIdException unknown -> ApiError.ofStatus(404, unknown.getMessage());

@@ -98,7 +98,7 @@ public final class ReadPassthroughRequest implements Processor {
         }
         boolean asks = stream && asksUsage && TAKE_STREAM_OPTIONS.contains(path) && !asked(members) && !isRefused(model);
         byte[] body = asks ? askingUsage(JsonMembers.of(ownBody)) : ownBody;
-        return new PassthroughRequest(clientBody, ownBody, body, model, stream, asks);
+        return new PassthroughRequest(clientBody, ownBody, body, path, model, stream, asks);
     }
 
     private boolean isRefused(String model) {

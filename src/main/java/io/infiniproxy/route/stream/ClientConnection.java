@@ -29,6 +29,7 @@ public final class ClientConnection {
     private final HttpConnection connection;
     private final HttpServerResponse response;
     private final ClientPresence presence = new ClientPresence();
+    private volatile Map<String, String> ownHeaders = Map.of();
 
     private ClientConnection(HttpServerRequest request, HttpServerResponse response) {
         this.request = new ClientRequest(request);
@@ -94,6 +95,16 @@ public final class ClientConnection {
         return response.headWritten();
     }
 
+    /** Adds headers to the answer, whatever it will be; they come before those of the same names that it has by itself. */
+    public void addHeaders(Map<String, String> headers) {
+        ownHeaders = Map.copyOf(headers);
+    }
+
+    private void putHeaders(Map<String, String> headers) {
+        headers.forEach(response::putHeader);
+        ownHeaders.forEach(response::putHeader);
+    }
+
     /** Sends a whole answer. */
     public void answer(int status, Map<String, String> headers, byte[] body) {
         if (isClosed() || hasBegun()) {
@@ -101,14 +112,14 @@ public final class ClientConnection {
             return;
         }
         response.setStatusCode(status);
-        headers.forEach(response::putHeader);
+        putHeaders(headers);
         response.end(Buffer.buffer(body));
     }
 
     /** Begins a streamed answer. */
     public void begin(int status, Map<String, String> headers) {
         response.setStatusCode(status).setChunked(true);
-        headers.forEach(response::putHeader);
+        putHeaders(headers);
     }
 
     /**

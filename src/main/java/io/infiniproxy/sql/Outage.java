@@ -1,4 +1,4 @@
-package io.infiniproxy.keys;
+package io.infiniproxy.sql;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -6,21 +6,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * Whether the database is away. While it is, one caller in each interval tries it and all others are told not to wait:
  * a database that does not answer must not hold up every request. Safe for use by many threads.
  */
-final class Outage {
+public final class Outage {
     private final long intervalNanos;
     private final AtomicLong nextTry = new AtomicLong();
     private volatile boolean ongoing;
 
-    Outage(long intervalNanos) {
+    /** {@code intervalNanos} lies between two tries. */
+    public Outage(long intervalNanos) {
         this.intervalNanos = intervalNanos;
     }
 
-    boolean isOngoing() {
+    /** Returns whether the last try failed. */
+    public boolean isOngoing() {
         return ongoing;
     }
 
     /** Returns whether this caller may ask the database now. */
-    boolean mayTry(long now) {
+    public boolean mayTry(long now) {
         if (!ongoing) {
             return true;
         }
@@ -29,14 +31,15 @@ final class Outage {
     }
 
     /** Returns whether this failure began the outage. */
-    boolean begin(long now) {
+    public boolean begin(long now) {
         nextTry.set(now + intervalNanos);
         var began = !ongoing;
         ongoing = true;
         return began;
     }
 
-    void end() {
+    /** The database has answered. */
+    public void end() {
         ongoing = false;
     }
 }
