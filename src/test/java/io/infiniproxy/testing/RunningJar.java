@@ -77,6 +77,18 @@ public final class RunningJar implements AutoCloseable {
         return key.path("api_key").asText();
     }
 
+    /** Changes what the admin endpoint at this path names. */
+    public void adminPatch(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("authorization", "Bearer " + ADMIN_TOKEN)
+                .method("PATCH", BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+        }
+    }
+
     private JsonNode post(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("authorization", "Bearer " + ADMIN_TOKEN)

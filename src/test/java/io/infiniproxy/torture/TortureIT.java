@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.Json;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.TestPostgresql;
 import io.infiniproxy.testing.FakeBackend;
@@ -80,7 +82,7 @@ class TortureIT {
             backend.answer(ledger);
             Map<String, String> environment = environment(backend, databaseUrl);
             RunningJar proxy = RunningJar.start(folder, environment);
-            try (TortureClients clients = new TortureClients(proxy.url(), proxy.createKey("alice"), seed)) {
+            try (TortureClients clients = new TortureClients(proxy.url(), limitedKey(proxy), seed)) {
                 clients.start(CLIENTS, requests);
                 for (int kill = 1; kill <= KILLS; kill++) {
                     awaitSent(clients, kill * REQUESTS_A_KILL - random.nextInt(REQUESTS_A_KILL / 2));
@@ -90,6 +92,7 @@ class TortureIT {
                     proxy = killAndRestart(proxy, environment);
                 }
                 var seen = clients.await();
+                awaitNothingReserved(proxy);
                 proxy.terminate(); // which stores all that there is
                 assertThat(folder.resolve("data/usage-journal")).isEmptyDirectory();
                 try (Database database = Database.open(databaseUrl, folder.resolve("data"))) {
@@ -101,6 +104,25 @@ class TortureIT {
                 proxy.kill();
             }
         }
+    }
+
+    /** Returns a key whose limits refuse nothing: each request reserves, and gives back. */
+    private static String limitedKey(RunningJar proxy) throws Exception {
+        String key = proxy.createKey("alice");
+        proxy.adminPatch("/admin/api-keys/1", "{\"limits\":{\"concurrent_requests\":1000,"
+                + "\"budgets\":[{\"period\":\"total\",\"tokens\":1000000000}]}}");
+        return key;
+    }
+
+    /** What requests had reserved that were under way when the proxy was killed is free, and all that is recorded is spent. */
+    private static void awaitNothingReserved(RunningJar proxy) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode limits = Json.read(proxy.adminGet("/usage/limits?api_key_id=1")).at("/subjects/0");
+            JsonNode usage = Json.read(proxy.adminGet("/usage/api-key/1"));
+            assertThat(limits.at("/concurrent_requests/used").asLong()).isZero();
+            assertThat(limits.at("/budgets/0/reserved").asLong()).isZero();
+            assertThat(limits.at("/budgets/0/spent").asLong()).isEqualTo(usage.path("total_tokens").asLong());
+        });
     }
 
     private static void awaitSent(TortureClients clients, int requests) {

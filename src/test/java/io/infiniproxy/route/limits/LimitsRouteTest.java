@@ -11,6 +11,7 @@ import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Scripts;
 import io.infiniproxy.testing.TestLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,25 @@ class LimitsRouteTest {
         assertThat(refused.json().at("/error/message").asText())
                 .isEqualTo("The user alice has a budget in money, and the model m has no price, so its cost cannot be counted");
         assertThat(backend.requests()).isEmpty();
+    }
+
+    /** 10 tokens in at 100 a million and 2 out at 500 a million cost 0.002. */
+    @Test
+    void countsABudgetInMoneyByThePrices() throws IOException {
+        Files.writeString(folder.resolve("prices.csv"), "model,input,output,cache_read,cache_write\ncurrency,USD,,,\nm,100,500,,\n");
+        proxy.stop();
+        proxy = RunningProxy.start(folder, backend);
+        TestLimits.ofKeys(folder, "{'budgets': [{'period': 'day', 'cost': 0.004}]}");
+        String small = CHAT.replace("90", "2");
+
+        assertThat(post("/v1/messages", small).status()).isEqualTo(200);
+        assertThat(post("/v1/chat/completions", small).status()).isEqualTo(200);
+        Answer refused = post("/v1/messages", small);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("x-should-retry")).isEqualTo("false");
+        assertThat(limits().at("/subjects/0/budgets/0/spent").decimalValue()).isEqualByComparingTo("0.004");
+        assertThat(proxy.usageRecords()).extracting(row -> row.get("cost_nanos").toString()).containsOnly("2000000");
     }
 
     /** Each uses 12 tokens, and may come to use about a hundred. */
