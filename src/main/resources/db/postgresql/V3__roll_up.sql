@@ -1,16 +1,19 @@
--- Sums up each new record in the statement that inserts it: a record that is there already changes no sum.
+-- Sums up the new records in the statement that inserts them: a record that is there already changes no sum. One update for each row of
+-- sums, however many records it takes; the tables and their rows are always locked in the same order, so that several proxies never wait
+-- for each other in a circle, as they could with a trigger for each row.
 create function usage_records_roll_up() returns trigger language plpgsql as $$
 begin
-    insert into usage_hours (hour, api_key_id, user_id, endpoint, model, backend_model, backend, outcome, requests, estimated_requests,
-        unpriced_requests, input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens,
-        total_tokens, cost_nanos)
-    values (substr(new.timestamp, 1, 13), coalesce(new.api_key_id, 0), coalesce(new.user_id, 0), new.endpoint,
-        coalesce(new.model, ''), coalesce(new.backend_model, ''), coalesce(new.backend, ''), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
-        new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
-        coalesce(new.cost_nanos, 0))
+    insert into usage_hours (hour, api_key_id, user_id, model, endpoint, backend_model, backend, outcome, requests,
+        estimated_requests, unpriced_requests, input_tokens, cache_read_input_tokens, cache_creation_input_tokens,
+        output_tokens, reasoning_tokens, total_tokens, cost_nanos)
+    select substr(timestamp, 1, 13), coalesce(api_key_id, 0), coalesce(user_id, 0), coalesce(model, ''), endpoint,
+        coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
+        sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
+        sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_tokens),
+        sum(coalesce(cost_nanos, 0))
+    from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
     on conflict (hour, api_key_id, user_id, model, endpoint, backend_model, backend, outcome) do update set
-        requests = usage_hours.requests + 1,
+        requests = usage_hours.requests + excluded.requests,
         estimated_requests = usage_hours.estimated_requests + excluded.estimated_requests,
         unpriced_requests = usage_hours.unpriced_requests + excluded.unpriced_requests,
         input_tokens = usage_hours.input_tokens + excluded.input_tokens,
@@ -20,16 +23,17 @@ begin
         reasoning_tokens = usage_hours.reasoning_tokens + excluded.reasoning_tokens,
         total_tokens = usage_hours.total_tokens + excluded.total_tokens,
         cost_nanos = usage_hours.cost_nanos + excluded.cost_nanos;
-    insert into usage_days (day, api_key_id, user_id, endpoint, model, backend_model, backend, outcome, requests, estimated_requests,
-        unpriced_requests, input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens,
-        total_tokens, cost_nanos)
-    values (substr(new.timestamp, 1, 10), coalesce(new.api_key_id, 0), coalesce(new.user_id, 0), new.endpoint,
-        coalesce(new.model, ''), coalesce(new.backend_model, ''), coalesce(new.backend, ''), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
-        new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
-        coalesce(new.cost_nanos, 0))
+    insert into usage_days (day, api_key_id, user_id, model, endpoint, backend_model, backend, outcome, requests,
+        estimated_requests, unpriced_requests, input_tokens, cache_read_input_tokens, cache_creation_input_tokens,
+        output_tokens, reasoning_tokens, total_tokens, cost_nanos)
+    select substr(timestamp, 1, 10), coalesce(api_key_id, 0), coalesce(user_id, 0), coalesce(model, ''), endpoint,
+        coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
+        sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
+        sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_tokens),
+        sum(coalesce(cost_nanos, 0))
+    from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
     on conflict (day, api_key_id, user_id, model, endpoint, backend_model, backend, outcome) do update set
-        requests = usage_days.requests + 1,
+        requests = usage_days.requests + excluded.requests,
         estimated_requests = usage_days.estimated_requests + excluded.estimated_requests,
         unpriced_requests = usage_days.unpriced_requests + excluded.unpriced_requests,
         input_tokens = usage_days.input_tokens + excluded.input_tokens,
@@ -39,9 +43,68 @@ begin
         reasoning_tokens = usage_days.reasoning_tokens + excluded.reasoning_tokens,
         total_tokens = usage_days.total_tokens + excluded.total_tokens,
         cost_nanos = usage_days.cost_nanos + excluded.cost_nanos;
+    insert into usage_months (month, user_id, api_key_id, model, endpoint, backend_model, backend, outcome, requests,
+        estimated_requests, unpriced_requests, input_tokens, cache_read_input_tokens, cache_creation_input_tokens,
+        output_tokens, reasoning_tokens, total_tokens, cost_nanos)
+    select substr(timestamp, 1, 7), coalesce(user_id, 0), coalesce(api_key_id, 0), coalesce(model, ''), endpoint,
+        coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
+        sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
+        sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_tokens),
+        sum(coalesce(cost_nanos, 0))
+    from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
+    on conflict (month, user_id, api_key_id, model, endpoint, backend_model, backend, outcome) do update set
+        requests = usage_months.requests + excluded.requests,
+        estimated_requests = usage_months.estimated_requests + excluded.estimated_requests,
+        unpriced_requests = usage_months.unpriced_requests + excluded.unpriced_requests,
+        input_tokens = usage_months.input_tokens + excluded.input_tokens,
+        cache_read_input_tokens = usage_months.cache_read_input_tokens + excluded.cache_read_input_tokens,
+        cache_creation_input_tokens = usage_months.cache_creation_input_tokens + excluded.cache_creation_input_tokens,
+        output_tokens = usage_months.output_tokens + excluded.output_tokens,
+        reasoning_tokens = usage_months.reasoning_tokens + excluded.reasoning_tokens,
+        total_tokens = usage_months.total_tokens + excluded.total_tokens,
+        cost_nanos = usage_months.cost_nanos + excluded.cost_nanos;
+    insert into usage_day_keys (day, user_id, api_key_id, outcome, requests, estimated_requests, unpriced_requests,
+        input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens,
+        cost_nanos)
+    select substr(timestamp, 1, 10), coalesce(user_id, 0), coalesce(api_key_id, 0), outcome, count(*),
+        sum(case when is_estimated then 1 else 0 end), sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens),
+        sum(cache_read_input_tokens), sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens),
+        sum(total_tokens), sum(coalesce(cost_nanos, 0))
+    from added group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (day, user_id, api_key_id, outcome) do update set
+        requests = usage_day_keys.requests + excluded.requests,
+        estimated_requests = usage_day_keys.estimated_requests + excluded.estimated_requests,
+        unpriced_requests = usage_day_keys.unpriced_requests + excluded.unpriced_requests,
+        input_tokens = usage_day_keys.input_tokens + excluded.input_tokens,
+        cache_read_input_tokens = usage_day_keys.cache_read_input_tokens + excluded.cache_read_input_tokens,
+        cache_creation_input_tokens = usage_day_keys.cache_creation_input_tokens + excluded.cache_creation_input_tokens,
+        output_tokens = usage_day_keys.output_tokens + excluded.output_tokens,
+        reasoning_tokens = usage_day_keys.reasoning_tokens + excluded.reasoning_tokens,
+        total_tokens = usage_day_keys.total_tokens + excluded.total_tokens,
+        cost_nanos = usage_day_keys.cost_nanos + excluded.cost_nanos;
+    insert into usage_day_models (day, model, endpoint, backend, outcome, requests, estimated_requests, unpriced_requests,
+        input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens,
+        cost_nanos)
+    select substr(timestamp, 1, 10), coalesce(model, ''), endpoint, coalesce(backend, ''), outcome, count(*),
+        sum(case when is_estimated then 1 else 0 end), sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens),
+        sum(cache_read_input_tokens), sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens),
+        sum(total_tokens), sum(coalesce(cost_nanos, 0))
+    from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    on conflict (day, model, endpoint, backend, outcome) do update set
+        requests = usage_day_models.requests + excluded.requests,
+        estimated_requests = usage_day_models.estimated_requests + excluded.estimated_requests,
+        unpriced_requests = usage_day_models.unpriced_requests + excluded.unpriced_requests,
+        input_tokens = usage_day_models.input_tokens + excluded.input_tokens,
+        cache_read_input_tokens = usage_day_models.cache_read_input_tokens + excluded.cache_read_input_tokens,
+        cache_creation_input_tokens = usage_day_models.cache_creation_input_tokens + excluded.cache_creation_input_tokens,
+        output_tokens = usage_day_models.output_tokens + excluded.output_tokens,
+        reasoning_tokens = usage_day_models.reasoning_tokens + excluded.reasoning_tokens,
+        total_tokens = usage_day_models.total_tokens + excluded.total_tokens,
+        cost_nanos = usage_day_models.cost_nanos + excluded.cost_nanos;
     return null;
 end
 $$;
 
 create trigger usage_records_roll_up after insert on usage_records
-    for each row execute function usage_records_roll_up();
+    referencing new table as added
+    for each statement execute function usage_records_roll_up();

@@ -70,7 +70,7 @@ record SqliteFile(Path path) implements DatabaseLocation {
 
     @Override
     public Map<String, String> schemaWords() {
-        return Map.of("identity", "integer primary key autoincrement", "instant", "text");
+        return Map.of("identity", "integer primary key autoincrement", "instant", "text", "clustered", " without rowid");
     }
 
     /**
