@@ -1,19 +1,13 @@
 package io.infiniproxy.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,38 +28,25 @@ public final class Journal implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int SLOT_BYTES = 4096;
     private static final long GROWTH_BYTES = 1024 * 1024;
-    private static final long MAX_SEGMENT_BYTES = 64L * 1024 * 1024;
-    /** An entry that SQL has forgotten by then must not be read again after a crash. */
-    private static final long MAX_AGE_NANOS = Duration.ofHours(1).toNanos();
     private static final long STUCK_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private final Path folder;
-    private final boolean forcesDisk;
     private final LongSupplier nanoTime;
+    private final Segments segments;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** The oldest first; entries are appended to the last. */
-    private final Deque<Segment> segments = new ArrayDeque<>();
+    /** What is to be written next. */
+    private Batch pending = new Batch();
 
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private boolean writing;
     private boolean closed;
     private long slots;
-    private long appended;
     private long written;
-    /** The last write that failed, as a range of appended entries, and why. */
-    private long failedFrom = 1;
-    private long failedTo;
-    private IOException failure;
-    /** Entries that failed are as if they had been released. */
     private long released;
     private long readPosition;
-    private long segmentNanos;
     private long movedNanos;
 
-    private Journal(Path folder, boolean forcesDisk, LongSupplier nanoTime) {
-        this.folder = folder;
-        this.forcesDisk = forcesDisk;
+    private Journal(Segments segments, LongSupplier nanoTime) {
+        this.segments = segments;
         this.nanoTime = nanoTime;
         movedNanos = nanoTime.getAsLong();
     }
@@ -82,40 +63,14 @@ public final class Journal implements Closeable {
     }
 
     static Journal open(Path folder, boolean forcesDisk, LongSupplier nanoTime) {
-        Journal journal = new Journal(folder, forcesDisk, nanoTime);
+        Journal journal = new Journal(new Segments(folder, forcesDisk, nanoTime), nanoTime);
         try {
-            Files.createDirectories(folder);
-            journal.openRemains();
-            journal.addSegment();
+            journal.written = journal.segments.openRemains();
+            journal.segments.add(GROWTH_BYTES);
             return journal;
         } catch (IOException | UncheckedIOException e) {
             throw new JournalException("Cannot use the journal in " + folder + ": " + e.getMessage(), e);
         }
-    }
-
-    private void openRemains() throws IOException {
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(SegmentFiles::isSegment).sorted().toList();
-        }
-        for (Path file : files) {
-            Segment segment = Segment.open(file, SegmentFiles.number(file));
-            Segment.Remains remains = segment.cutTail();
-            if (remains.tornBytes() > 0) {
-                LOG.warn("{}: cut off {} bytes of an entry that was not finished", file, remains.tornBytes());
-            }
-            keepUnlessEmpty(segment, remains.entries());
-        }
-    }
-
-    private void keepUnlessEmpty(Segment segment, long entries) throws IOException {
-        if (entries == 0 && segment.end() == 0) {
-            segment.delete();
-            return;
-        }
-        segments.add(segment);
-        appended += entries;
-        written += entries;
     }
 
     /** Reserves room for one entry. */
@@ -123,7 +78,7 @@ public final class Journal implements Closeable {
         lock.lock();
         try {
             long needed = (slots + 1) * SLOT_BYTES;
-            Segment active = segments.getLast();
+            Segment active = segments.newest();
             if (active.roomBytes() < needed) {
                 active.grow(Math.max(GROWTH_BYTES, needed - active.roomBytes()));
             }
@@ -147,21 +102,18 @@ public final class Journal implements Closeable {
 
     /** Appends an entry; whoever finds nobody writing writes for all who wait. */
     void append(byte[] payload) {
-        byte[] entry = Framing.frame(payload);
         lock.lock();
         try {
-            pending.writeBytes(entry);
-            long mine = ++appended;
-            while (written < mine) {
+            Batch batch = pending;
+            batch.add(payload);
+            while (!batch.isDone()) {
                 if (writing) {
                     changed.awaitUninterruptibly();
                 } else {
                     writePending();
                 }
             }
-            if (mine >= failedFrom && mine <= failedTo) {
-                throw new JournalException("The usage journal cannot be written: " + failure.getMessage(), failure);
-            }
+            batch.requireWritten();
         } finally {
             lock.unlock();
         }
@@ -169,62 +121,43 @@ public final class Journal implements Closeable {
 
     /** Writes without the lock, so that others can line up behind. */
     private void writePending() {
-        byte[] entries = pending.toByteArray();
-        pending.reset();
-        long upTo = appended;
-        Segment active = segments.getLast();
+        Batch batch = pending;
+        pending = new Batch();
+        Segment active = segments.newest();
+        byte[] entries = batch.bytes();
         writing = true;
-        IOException failed = null;
         lock.unlock();
         try {
             active.write(entries);
-        } catch (IOException e) {
-            failed = e;
+        } catch (IOException | RuntimeException e) {
+            batch.fail(e);
         } finally {
             lock.lock();
             writing = false;
         }
+        batch.setDone();
+        changed.signalAll();
+        if (batch.isWritten()) {
+            count(active, batch, entries.length);
+        } else {
+            // what stands behind the last good entry is not known now: no later entry may follow it
+            changeFile();
+        }
+    }
+
+    private void count(Segment active, Batch batch, int bytes) {
         if (written == released) {
             movedNanos = nanoTime.getAsLong();
         }
-        if (failed == null) {
-            active.advance(entries.length);
-        } else {
-            fail(failed, upTo);
+        active.advance(bytes);
+        written += batch.entries();
+        if (segments.isFull()) {
+            changeFile();
         }
-        written = upTo;
-        if (active.end() >= MAX_SEGMENT_BYTES) {
-            changeSegment();
-        }
-        changed.signalAll();
     }
 
-    /** What is behind the last good entry now is unknown: no later entry may stand before it. */
-    private void fail(IOException failed, long upTo) {
-        failure = failed;
-        failedFrom = written + 1;
-        failedTo = upTo;
-        released += upTo - written;
-        LOG.error("The usage journal cannot be written", failed);
-        changeSegment();
-    }
-
-    private void addSegment() throws IOException {
-        long number = segments.isEmpty() ? 1 : segments.getLast().number() + 1;
-        long room = slots * SLOT_BYTES + GROWTH_BYTES;
-        segments.add(Segment.create(SegmentFiles.path(folder, number), number, forcesDisk, room));
-        segmentNanos = nanoTime.getAsLong();
-    }
-
-    /** Goes on in a new segment; without room for one the old one stays. */
-    private void changeSegment() {
-        Segment old = segments.getLast();
-        try {
-            addSegment();
-            old.shrink();
-        } catch (IOException e) {
-            LOG.debug("The usage journal stays in its segment: {}", e.getMessage());
-        }
+    private void changeFile() {
+        segments.change(slots * SLOT_BYTES + GROWTH_BYTES);
     }
 
     /**
@@ -235,24 +168,38 @@ public final class Journal implements Closeable {
      * @throws JournalException if the files cannot be read
      */
     public Entries next(int most, Duration longestWait) {
+        Segment oldest;
+        long from;
+        long to;
         lock.lock();
         try {
             long nanos = longestWait.toNanos();
-            while (isReadToEnd() && nanos > 0 && !closed) {
+            while (segments.isEnd(readPosition) && nanos > 0 && !closed) {
                 nanos = awaitChange(nanos);
             }
-            deleteRead();
-            Segment oldest = segments.getFirst();
-            return oldest.read(readPosition, oldest.end(), most);
+            readPosition = segments.deleteRead(readPosition);
+            oldest = segments.oldest();
+            from = readPosition;
+            to = oldest.end();
         } catch (IOException e) {
-            throw new JournalException("The usage journal cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         } finally {
             lock.unlock();
         }
+        return read(oldest, from, to, most);
     }
 
-    private boolean isReadToEnd() {
-        return segments.size() == 1 && readPosition == segments.getFirst().end();
+    /** Without the lock: nobody else deletes what is to be read. */
+    private static Entries read(Segment oldest, long from, long to, int most) {
+        try {
+            return oldest.read(from, to, most);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static JournalException unreadable(IOException e) {
+        return new JournalException("The usage journal cannot be read: " + e.getMessage(), e);
     }
 
     private long awaitChange(long nanos) {
@@ -271,22 +218,15 @@ public final class Journal implements Closeable {
             released += entries.payloads().size();
             readPosition = entries.end();
             movedNanos = nanoTime.getAsLong();
-            if (isReadToEnd() && readPosition > 0 && nanoTime.getAsLong() - segmentNanos > MAX_AGE_NANOS && !writing) {
-                changeSegment();
+            if (segments.isEnd(readPosition) && readPosition > 0 && segments.isOld() && !writing) {
+                changeFile();
             }
-            deleteRead();
+            readPosition = segments.deleteRead(readPosition);
             changed.signalAll();
         } catch (IOException e) {
             LOG.warn("The usage journal keeps a file that it has read: {}", e.getMessage());
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void deleteRead() throws IOException {
-        while (segments.size() > 1 && readPosition == segments.getFirst().end()) {
-            readPosition = 0;
-            segments.removeFirst().delete();
         }
     }
 
@@ -332,14 +272,7 @@ public final class Journal implements Closeable {
         try {
             closed = true;
             changed.signalAll();
-            boolean done = written == released;
-            for (Segment segment : segments) {
-                if (done) {
-                    segment.delete();
-                } else {
-                    segment.close();
-                }
-            }
+            segments.close(written == released);
         } finally {
             lock.unlock();
         }

@@ -207,6 +207,22 @@ class JournalTest {
     }
 
     @Test
+    void anEntryThatCannotBeWrittenIsNoEntry() throws IOException {
+        Journal journal = open();
+        append(journal, "a");
+        Slot slot = journal.reserve();
+        journal.close();
+
+        assertThatThrownBy(() -> slot.append(new byte[] {1}))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("The usage journal cannot be written");
+        assertThat(journal.waiting()).isEqualTo(1);
+        try (Journal next = open()) {
+            assertThat(drain(next)).containsExactly("a");
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithItsFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> Journal.open(file, false))
