@@ -51,6 +51,7 @@ import io.infiniproxy.route.stream.StreamClock;
 import io.infiniproxy.route.usage.AppendUsage;
 import io.infiniproxy.route.usage.AwaitStoredUsage;
 import io.infiniproxy.route.usage.DeleteOldUsage;
+import io.infiniproxy.route.usage.RefusedRecords;
 import io.infiniproxy.route.usage.ReserveUsage;
 import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.settings.BackendUrl;
@@ -82,6 +83,7 @@ final class ProxyConfiguration {
     private final Journal journal;
     private final Prices prices;
     private final RequestLimits limits;
+    private final RefusedRecords refused;
     private final StreamClock clock = new StreamClock();
 
     /** {@code backendUrl} is the configured one, or the demo backend's. */
@@ -99,6 +101,7 @@ final class ProxyConfiguration {
         backendRequests = new BackendRequests(backendModel, settings.backendProfiles(backendUrl), learned);
         this.database = database;
         this.journal = journal;
+        refused = new RefusedRecords(settings.refusedUsage());
         this.prices = prices;
         this.limits = limits;
         this.adminToken = adminToken;
@@ -138,7 +141,7 @@ final class ProxyConfiguration {
                 "deleteOldUsage",
                 new DeleteOldUsage(
                         new UsageRetention(database.dataSource()), settings.usageRetention(), Clock.systemUTC()));
-        camel.addComponent("usage-journal", new UsageJournalComponent(journal, settings.refusedUsage()));
+        camel.addComponent("usage-journal", new UsageJournalComponent(journal, refused));
     }
 
     private void bindLimits(Registry registry) {
@@ -199,7 +202,7 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
-        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, journal));
+        registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, journal, refused));
     }
 
     /** The jar knows its version; classes in a build folder do not. */

@@ -149,9 +149,13 @@ final class StreamingTest {
             assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
         }
         await().until(() -> proxy.usageRecords().size() == 2);
-        assertThat(proxy.usageRecords()).allSatisfy(usage -> assertThat(usage)
-                .containsEntry("outcome", "cancelled")
-                .containsEntry("total_tokens", 0));
+        assertThat(proxy.usageRecords()).allSatisfy(usage -> {
+            assertThat(usage)
+                    .containsEntry("outcome", "cancelled")
+                    .containsEntry("output_tokens", 0)
+                    .containsEntry("is_estimated", 1);
+            assertThat((Integer) usage.get("input_tokens")).as("the backend has read its input").isPositive();
+        });
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -177,7 +178,7 @@ public final class Journal implements Closeable {
             while (segments.isEnd(readPosition) && nanos > 0 && !closed) {
                 nanos = awaitChange(nanos);
             }
-            readPosition = segments.deleteRead(readPosition);
+            readTo(readPosition);
             oldest = segments.oldest();
             from = readPosition;
             to = oldest.end();
@@ -190,12 +191,28 @@ public final class Journal implements Closeable {
     }
 
     /** Without the lock: nobody else deletes what is to be read. */
-    private static Entries read(Segment oldest, long from, long to, int most) {
+    private Entries read(Segment oldest, long from, long to, int most) {
         try {
-            return oldest.read(from, to, most);
+            Entries entries = oldest.read(from, to, most);
+            if (entries.isEmpty() && from < to) {
+                release(new Entries(List.of(), oldest.number(), oldest.keepDamaged(from, to)));
+            }
+            return entries;
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** All before this position of the oldest file is done. A file that is not needed, and old, makes room for a new one. */
+    private void readTo(long position) throws IOException {
+        readPosition = position;
+        if (segments.isEnd(readPosition) && !writing) {
+            released = written;
+            if (readPosition > 0 && segments.isStale()) {
+                changeFile();
+            }
+        }
+        readPosition = segments.deleteRead(readPosition);
     }
 
     private static JournalException unreadable(IOException e) {
@@ -216,12 +233,8 @@ public final class Journal implements Closeable {
         lock.lock();
         try {
             released += entries.payloads().size();
-            readPosition = entries.end();
             movedNanos = nanoTime.getAsLong();
-            if (segments.isEnd(readPosition) && readPosition > 0 && segments.isOld() && !writing) {
-                changeFile();
-            }
-            readPosition = segments.deleteRead(readPosition);
+            readTo(entries.end());
             changed.signalAll();
         } catch (IOException e) {
             LOG.warn("The usage journal keeps a file that it has read: {}", e.getMessage());

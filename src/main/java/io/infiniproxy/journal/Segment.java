@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One file of the journal: entries one behind the other, then zeros. The zeros are room that the disk has already given:
@@ -17,6 +19,7 @@ import java.util.List;
  * {@link Journal} needs it: one thread writes entries, one makes room under the journal's lock, one reads.
  */
 final class Segment {
+    private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final byte[] ZEROS = new byte[64 * 1024];
     private static final int READ_BYTES = 256 * 1024;
 
@@ -24,6 +27,9 @@ final class Segment {
     private final long number;
     private final boolean forcesDisk;
     private final RandomAccessFile file;
+    /** Kept open, as is the next: they work also when somebody has deleted the file. */
+    private final RandomAccessFile reading;
+    private final RandomAccessFile growing;
     /** Behind the last entry. */
     private long end;
     /** Behind the last zero. */
@@ -34,6 +40,8 @@ final class Segment {
         this.number = number;
         this.forcesDisk = forcesDisk;
         file = new RandomAccessFile(path.toFile(), "rw");
+        reading = new RandomAccessFile(path.toFile(), "r");
+        growing = new RandomAccessFile(path.toFile(), "rw");
     }
 
     /** Makes a new segment with room for so many bytes; leaves no file behind when the disk has not got them. */
@@ -56,11 +64,7 @@ final class Segment {
         return segment;
     }
 
-    /**
-     * Finds the last whole entry and cuts off what is behind it.
-     *
-     * @return how many bytes of a torn entry that was, and how many whole entries there are
-     */
+    /** Finds the entries that an earlier process has left, and cuts off the one that it could not finish. */
     Remains cutTail() throws IOException {
         long entries = 0;
         for (Entries read = read(0, size, Integer.MAX_VALUE); !read.isEmpty(); read = read(end, size, Integer.MAX_VALUE)) {
@@ -75,16 +79,20 @@ final class Segment {
     /** What a segment of an earlier process holds. */
     record Remains(long entries, long tornBytes) {}
 
+    private byte[] bytes(long from, long to) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(to - from, READ_BYTES)];
+        reading.seek(from);
+        reading.readFully(bytes);
+        return bytes;
+    }
+
     private long lastNonZero(long from) throws IOException {
         long last = from;
-        byte[] buffer = new byte[READ_BYTES];
-        file.seek(from);
-        long at = from;
-        for (int count = file.read(buffer); count > 0; count = file.read(buffer)) {
-            for (int i = 0; i < count; i++) {
-                last = buffer[i] == 0 ? last : at + i + 1;
+        for (long at = from; at < size; at += READ_BYTES) {
+            byte[] bytes = bytes(at, size);
+            for (int i = 0; i < bytes.length; i++) {
+                last = bytes[i] == 0 ? last : at + i + 1;
             }
-            at += count;
         }
         return last;
     }
@@ -106,7 +114,7 @@ final class Segment {
     /** Makes room for so many bytes more; changes nothing when the disk has not got them. */
     void grow(long bytes) throws IOException {
         long wanted = size + bytes;
-        try (RandomAccessFile growing = new RandomAccessFile(path.toFile(), "rw")) {
+        try {
             growing.seek(size);
             for (long at = size; at < wanted; at += ZEROS.length) {
                 growing.write(ZEROS, 0, (int) Math.min(ZEROS.length, wanted - at));
@@ -114,7 +122,7 @@ final class Segment {
             force(growing);
             size = wanted;
         } catch (IOException e) {
-            file.setLength(size);
+            growing.setLength(size);
             throw e;
         }
     }
@@ -144,13 +152,24 @@ final class Segment {
         }
     }
 
-    /** Reads whole entries from {@code from}, but none beyond {@code to}, and {@code most} at most. */
+    /**
+     * Reads whole entries from {@code from}, but none beyond {@code to}, and {@code most} at most. An entry that has been damaged is
+     * passed over when a good one follows; else there are no entries.
+     */
     Entries read(long from, long to, int most) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(to - from, READ_BYTES)];
-        try (RandomAccessFile reading = new RandomAccessFile(path.toFile(), "r")) {
-            reading.seek(from);
-            reading.readFully(bytes);
+        Entries read = parse(bytes(from, to), from, most);
+        if (!read.isEmpty() || from == to) {
+            return read;
         }
+        long good = nextGood(from, to);
+        if (good < 0) {
+            return read;
+        }
+        keepDamaged(from, good);
+        return parse(bytes(good, to), good, most);
+    }
+
+    private Entries parse(byte[] bytes, long from, int most) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         List<byte[]> payloads = new ArrayList<>();
         int readTo = 0;
@@ -163,12 +182,40 @@ final class Segment {
         return new Entries(payloads, number, from + readTo);
     }
 
+    /** Returns where the next good entry begins behind {@code from}; -1 when there is none near. */
+    private long nextGood(long from, long to) throws IOException {
+        byte[] bytes = bytes(from, to);
+        for (int skipped = 1; skipped < bytes.length; skipped++) {
+            if (Framing.next(ByteBuffer.wrap(bytes, skipped, bytes.length - skipped)) != null) {
+                return from + skipped;
+            }
+        }
+        return -1;
+    }
+
+    /** Keeps bytes that are no entries, for whoever wants to find out what they were; returns the position behind them. */
+    long keepDamaged(long from, long to) throws IOException {
+        Path kept = path.resolveSibling(path.getFileName() + ".damaged-" + from);
+        byte[] damaged = bytes(from, to);
+        PrivateFile.createIfAbsent(kept);
+        Files.write(kept, damaged);
+        LOG.error("{}: {} bytes are damaged, and kept in {}", path, damaged.length, kept);
+        return from + damaged.length;
+    }
+
+    /** Whether somebody has deleted the file. */
+    boolean isGone() {
+        return !Files.exists(path);
+    }
+
     void delete() throws IOException {
         close();
         Files.deleteIfExists(path);
     }
 
     void close() throws IOException {
+        reading.close();
+        growing.close();
         file.close();
     }
 }

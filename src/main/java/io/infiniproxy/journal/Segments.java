@@ -76,8 +76,9 @@ final class Segments {
         return newest().end() >= MAX_BYTES;
     }
 
-    boolean isOld() {
-        return nanoTime.getAsLong() - newestNanos > MAX_AGE_NANOS;
+    /** Whether the newest file has been in use for long, or has been deleted by somebody. */
+    boolean isStale() {
+        return newest().isGone() || nanoTime.getAsLong() - newestNanos > MAX_AGE_NANOS;
     }
 
     /** Makes a new file, with room for so many bytes. */

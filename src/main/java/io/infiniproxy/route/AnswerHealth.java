@@ -4,6 +4,7 @@ import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.route.stream.ClientConnection;
+import io.infiniproxy.route.usage.RefusedRecords;
 import io.infiniproxy.sql.DatabaseCheck;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -17,20 +18,23 @@ public final class AnswerHealth implements Processor {
     private final ApiKeyAuthenticator authenticator;
     private final BackendHealth backend;
     private final Journal journal;
+    private final RefusedRecords refused;
 
     public AnswerHealth(
-            DatabaseCheck database, ApiKeyAuthenticator authenticator, BackendHealth backend, Journal journal) {
+            DatabaseCheck database, ApiKeyAuthenticator authenticator, BackendHealth backend, Journal journal,
+            RefusedRecords refused) {
         this.database = database;
         this.authenticator = authenticator;
         this.backend = backend;
         this.journal = journal;
+        this.refused = refused;
     }
 
     @Override
     public void process(Exchange exchange) {
         ServerHealth health =
                 ServerHealth.of(
-                        database.isAway(), authenticator.knowsApiKeys(), backend.isFailing(), journal.isStuck());
+                        database.isAway(), authenticator.knowsApiKeys(), backend.isFailing(), journal.isStuck(), refused.areThere());
         ClientConnection.of(exchange).answer(health.httpStatus(), HEADERS, health.json());
     }
 }

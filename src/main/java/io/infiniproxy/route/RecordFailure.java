@@ -21,6 +21,8 @@ public final class RecordFailure implements Processor {
     /** As nginx logs a client that has hung up. */
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
+    private static final int GATEWAY_TIMEOUT = 504;
+
     private final BackendHealth health;
     private final RecordUsage recordUsage;
 
@@ -37,13 +39,14 @@ public final class RecordFailure implements Processor {
         }
         ClientConnection client = ClientConnection.of(exchange);
         if (client.isClosed() || failure instanceof ClientGoneException) {
-            recordUsage.put(exchange, Outcome.CANCELLED, CLIENT_CLOSED_REQUEST);
+            recordUsage.putFailure(exchange, Outcome.CANCELLED, CLIENT_CLOSED_REQUEST, true);
             return;
         }
         if (failure instanceof IOException io) {
             LOG.warn("{}: {}", client.requestId(), FailureMapping.ofCause(io).message());
             health.failed();
         }
-        recordUsage.put(exchange, Outcome.FAILED, Failure.statusOf(failure));
+        int status = Failure.statusOf(failure);
+        recordUsage.putFailure(exchange, Outcome.FAILED, status, status == GATEWAY_TIMEOUT);
     }
 }

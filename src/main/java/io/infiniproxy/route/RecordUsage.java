@@ -2,6 +2,7 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.journal.Slot;
 import io.infiniproxy.prices.Prices;
+import io.infiniproxy.route.limits.AskedTokens;
 import io.infiniproxy.route.passthrough.PassthroughAnswer;
 import io.infiniproxy.route.usage.UsageEntry;
 import io.infiniproxy.usage.Outcome;
@@ -20,18 +21,33 @@ public final class RecordUsage implements Processor {
     @Override
     public void process(Exchange exchange) {
         if (exchange.getVariable(Variables.PASSTHROUGH_ANSWER) instanceof PassthroughAnswer answer) {
-            put(exchange, answer.isComplete() ? Outcome.COMPLETED : Outcome.FAILED, answer.status());
+            put(exchange, answer.isComplete() ? Outcome.COMPLETED : Outcome.FAILED, answer.status(), tokens(exchange));
         } else {
-            put(exchange, Outcome.COMPLETED, 200);
+            put(exchange, Outcome.COMPLETED, 200, tokens(exchange));
         }
     }
 
-    /** Makes the record when the backend was called. */
-    void put(Exchange exchange, Outcome outcome, int status) {
+    /** Makes the record of a failure, when the backend was called; {@code worked} is whether the backend may have worked for it. */
+    void putFailure(Exchange exchange, Outcome outcome, int status, boolean worked) {
+        TokenUsage tokens = tokens(exchange);
+        boolean nothingSeen = tokens == null || tokens.totalTokens() == 0;
+        put(exchange, outcome, status, worked && nothingSeen && !isErrorAnswered(exchange) ? asked(exchange) : tokens);
+    }
+
+    /** A backend reads its input before the first word of the answer comes. */
+    private static TokenUsage asked(Exchange exchange) {
+        return new TokenUsage(AskedTokens.of(exchange).inputTokens(), 0, 0, 0, 0, true);
+    }
+
+    private static boolean isErrorAnswered(Exchange exchange) {
+        return exchange.getVariable(Variables.BACKEND_ANSWER) instanceof BackendAnswer answer && answer.isError();
+    }
+
+    private void put(Exchange exchange, Outcome outcome, int status, TokenUsage tokens) {
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         if (meter != null && meter.hasCalledBackend()) {
             Slot slot = exchange.getVariable(Variables.JOURNAL_SLOT, Slot.class);
-            UsageEntry entry = new UsageEntry(meter.record(tokens(exchange), prices, outcome, status), slot);
+            UsageEntry entry = new UsageEntry(meter.record(tokens, prices, outcome, status), slot);
             exchange.setVariable(Variables.USAGE_ENTRY, entry);
             exchange.getMessage().setBody(entry);
         }

@@ -30,9 +30,10 @@ public record ServerHealth(Status status, List<String> reasons) {
      *
      * @param knowsApiKeys whether there are keys that are accepted without the database
      * @param usageStuck whether the database takes no usage records
+     * @param usageRefused whether it has refused some
      */
     public static ServerHealth of(
-            boolean databaseAway, boolean knowsApiKeys, boolean backendFailing, boolean usageStuck) {
+            boolean databaseAway, boolean knowsApiKeys, boolean backendFailing, boolean usageStuck, boolean usageRefused) {
         List<String> reasons = new ArrayList<>();
         if (databaseAway) {
             reasons.add(knowsApiKeys
@@ -44,6 +45,9 @@ public record ServerHealth(Status status, List<String> reasons) {
         }
         if (usageStuck) {
             reasons.add("Usage records wait for the database");
+        }
+        if (usageRefused) {
+            reasons.add("The database has refused usage records: they are in usage-journal/refused.jsonl, and tried again at the next start");
         }
         Status failing = databaseAway && !knowsApiKeys ? Status.UNAVAILABLE : Status.DEGRADED;
         return new ServerHealth(reasons.isEmpty() ? Status.HEALTHY : failing, reasons);

@@ -9,8 +9,10 @@ public final class DataRefusal {
     /** The classes of PostgreSQL's SQLSTATE: data exception, integrity constraint violation. */
     private static final Set<String> STATE_CLASSES = Set.of("22", "23");
 
-    /** SQLITE_ERROR (JSON that cannot be read, for one), SQLITE_CONSTRAINT and SQLITE_MISMATCH. */
-    private static final Set<Integer> SQLITE_CODES = Set.of(1, 19, 20);
+    private static final int SQLITE_ERROR = 1;
+
+    /** SQLITE_CONSTRAINT and SQLITE_MISMATCH. */
+    private static final Set<Integer> SQLITE_CODES = Set.of(19, 20);
 
     private DataRefusal() {}
 
@@ -26,9 +28,15 @@ public final class DataRefusal {
 
     private static boolean isRefusal(SQLException failure) {
         if (failure instanceof SQLiteException sqlite) {
-            return SQLITE_CODES.contains(sqlite.getResultCode().code & 0xFF);
+            int code = sqlite.getResultCode().code & 0xFF;
+            return SQLITE_CODES.contains(code) || code == SQLITE_ERROR && isAboutJson(sqlite);
         }
         String state = failure.getSQLState();
         return state != null && state.length() == 5 && STATE_CLASSES.contains(state.substring(0, 2));
+    }
+
+    /** All else of that code is no matter of the data: a table that is not there, for one. */
+    private static boolean isAboutJson(SQLiteException failure) {
+        return String.valueOf(failure.getMessage()).contains("malformed JSON");
     }
 }

@@ -108,6 +108,74 @@ class JournalTest {
     }
 
     @Test
+    void passesOverADamagedEntry() throws IOException {
+        Journal killed = open();
+        append(killed, "first", "second", "third");
+        damage("first".length());
+
+        assertThat(drain(killed)).containsExactly("first", "third");
+        assertThat(killed.waiting()).isZero();
+        assertThat(damaged()).hasSize(1);
+
+        try (Journal journal = open()) {
+            assertThat(drain(journal)).containsExactly("first", "third");
+        }
+    }
+
+    @Test
+    void goesOnBehindADamagedEntryThatIsTheLast() throws IOException {
+        try (Journal journal = open()) {
+            append(journal, "first", "second");
+            damage("first".length());
+
+            assertThat(drain(journal)).containsExactly("first");
+            append(journal, "third");
+            assertThat(drain(journal)).containsExactly("third");
+            assertThat(journal.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void readsWhatItHasWrittenAlsoWhenSomebodyHasDeletedTheFile() throws IOException {
+        try (Journal journal = open()) {
+            append(journal, "first");
+            Files.delete(files().getFirst());
+            append(journal, "second");
+
+            assertThat(drain(journal)).containsExactly("first", "second");
+            append(journal, "third");
+        }
+        try (Journal journal = open()) {
+            assertThat(drain(journal)).containsExactly("third");
+        }
+    }
+
+    @Test
+    void forgetsWhatIsReadAlsoWhenNothingMoreComes() throws IOException {
+        Journal killed = open();
+        append(killed, "a");
+        drain(killed);
+        nanos.addAndGet(Duration.ofHours(2).toNanos());
+        killed.next(1, Duration.ZERO);
+
+        try (Journal journal = open()) {
+            assertThat(drain(journal)).isEmpty();
+        }
+    }
+
+    /** Changes the first byte of the second entry's payload. */
+    private void damage(int lengthOfFirst) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
+            file.seek(2L * Framing.HEADER_BYTES + lengthOfFirst);
+            file.write('!');
+        }
+    }
+
+    private List<Path> damaged() throws IOException {
+        return files().stream().filter(file -> file.toString().contains(".damaged-")).toList();
+    }
+
+    @Test
     void losesNothingOfManyThreads() throws Exception {
         int threads = 64;
         int rounds = 200;
@@ -250,9 +318,12 @@ class JournalTest {
 
     private static List<String> drain(Journal journal) {
         List<String> texts = new ArrayList<>();
-        for (Entries read = journal.next(100, Duration.ZERO); !read.isEmpty(); read = journal.next(100, Duration.ZERO)) {
+        while (journal.waiting() > 0) {
+            Entries read = journal.next(100, Duration.ZERO);
             texts.addAll(texts(read));
-            journal.release(read);
+            if (!read.isEmpty()) {
+                journal.release(read);
+            }
         }
         return texts;
     }

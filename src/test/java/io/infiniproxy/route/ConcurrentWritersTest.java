@@ -12,6 +12,7 @@ import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.keys.UserSettings;
 import io.infiniproxy.keys.UserStore;
+import io.infiniproxy.route.usage.RefusedRecords;
 import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.Transactions;
@@ -66,7 +67,7 @@ class ConcurrentWritersTest extends CamelMainTestSupport {
         database = Database.open("", folder);
         ofAnotherProcess = Database.open("", folder);
         journal = Journal.open(folder.resolve("usage-journal"), false);
-        registry.bind("usage-journal", new UsageJournalComponent(journal, folder.resolve("refused.jsonl")));
+        registry.bind("usage-journal", new UsageJournalComponent(journal, new RefusedRecords(folder.resolve("refused.jsonl"))));
         registry.bind("dataSource", database.dataSource());
     }
 

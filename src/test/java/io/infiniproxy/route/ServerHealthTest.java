@@ -21,7 +21,7 @@ class ServerHealthTest {
     })
     void isUnavailableOnlyWhenNothingIsServed(
             boolean away, boolean knowsKeys, boolean failing, ServerHealth.Status status, int httpStatus, int reasons) {
-        var health = ServerHealth.of(away, knowsKeys, failing, false);
+        var health = ServerHealth.of(away, knowsKeys, failing, false, false);
 
         assertThat(health.status()).isEqualTo(status);
         assertThat(health.httpStatus()).isEqualTo(httpStatus);
@@ -30,9 +30,16 @@ class ServerHealthTest {
 
     @Test
     void recordsThatWaitForTheDatabaseAreVisible() {
-        var health = ServerHealth.of(false, true, false, true);
+        var health = ServerHealth.of(false, true, false, true, false);
         assertThat(health.httpStatus()).isEqualTo(200);
         assertThat(new String(health.json(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"status\":\"degraded\",\"reasons\":[\"Usage records wait for the database\"]}");
+    }
+
+    @Test
+    void recordsThatTheDatabaseHasRefusedAreVisible() {
+        var health = ServerHealth.of(false, true, false, false, true);
+        assertThat(health.status()).isEqualTo(ServerHealth.Status.DEGRADED);
+        assertThat(health.reasons()).singleElement().asString().contains("refused.jsonl");
     }
 }

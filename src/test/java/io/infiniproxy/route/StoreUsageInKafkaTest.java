@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.journal.Slot;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.route.usage.RefusedRecords;
 import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.usage.TestUsage;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class StoreUsageInKafkaTest extends CamelMainTestSupport {
     @Override
     protected void bindToRegistry(Registry registry) {
         journal = Journal.open(folder.resolve("usage-journal"), false);
-        registry.bind("usage-journal", new UsageJournalComponent(journal, folder.resolve("refused.jsonl")));
+        registry.bind("usage-journal", new UsageJournalComponent(journal, new RefusedRecords(folder.resolve("refused.jsonl"))));
     }
 
     @Override

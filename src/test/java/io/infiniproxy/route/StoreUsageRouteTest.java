@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.journal.Slot;
+import io.infiniproxy.route.usage.RefusedRecords;
 import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.usage.TestUsage;
@@ -52,7 +53,7 @@ class StoreUsageRouteTest extends CamelMainTestSupport {
     protected void bindToRegistry(Registry registry) {
         database = Database.open("", folder);
         journal = Journal.open(folder.resolve("usage-journal"), false);
-        registry.bind("usage-journal", new UsageJournalComponent(journal, folder.resolve("refused.jsonl")));
+        registry.bind("usage-journal", new UsageJournalComponent(journal, new RefusedRecords(folder.resolve("refused.jsonl"))));
         registry.bind("dataSource", new DelegatingDataSource(database.dataSource()) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -105,6 +106,28 @@ class StoreUsageRouteTest extends CamelMainTestSupport {
         assertThat(Files.readAllLines(folder.resolve("refused.jsonl")))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("\"request_id\":\"req_2\"");
+
+        sql.sql("drop trigger refuse").update();
+        context.getRouteController().stopRoute("store-usage");
+        context.getRouteController().startRoute("store-usage");
+        await().until(() -> journal.waiting() == 0);
+        assertThat(requestIds(sql)).containsExactly("req_1", "req_3", "req_2");
+        assertThat(folder.resolve("refused.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNoFaultOfTheRecord() throws Exception {
+        JdbcClient sql = JdbcClient.create(database.dataSource());
+        sql.sql("alter table usage_records rename to mislaid").update();
+        int before = connections.get();
+
+        append("req_1", 1);
+        await().until(() -> connections.get() > before + 1);
+        sql.sql("alter table mislaid rename to usage_records").update();
+
+        await().until(() -> journal.waiting() == 0);
+        assertThat(requestIds(sql)).containsExactly("req_1");
+        assertThat(folder.resolve("refused.jsonl")).doesNotExist();
     }
 
     private static List<String> requestIds(JdbcClient sql) {

@@ -41,7 +41,7 @@ public final class AdmitRequest implements Processor {
             return;
         }
         ClientConnection client = ClientConnection.of(exchange);
-        switch (limits.admit(client.requestId(), subjects, demand(asked(exchange), subjects))) {
+        switch (limits.admit(client.requestId(), subjects, demand(AskedTokens.of(exchange), subjects))) {
             case Admission.Admitted(Ticket ticket, Rates rates) -> {
                 exchange.setVariable(Variables.TICKET, ticket);
                 exchange.getExchangeExtension().addOnCompletion(new WhenDone(() -> SettleRequest.settle(exchange, ticket)));
@@ -52,13 +52,6 @@ public final class AdmitRequest implements Processor {
                 throw new LimitReachedException(refused.refusal());
             }
         }
-    }
-
-    private static AskedTokens asked(Exchange exchange) {
-        Object message = exchange.getVariable(Variables.MESSAGE_ANSWER);
-        return message instanceof AskedTokens asked
-                ? asked
-                : exchange.getVariable(Variables.PASSTHROUGH_REQUEST, AskedTokens.class);
     }
 
     private Demand demand(AskedTokens asked, List<Limited> subjects) {

@@ -1,6 +1,8 @@
 package io.infiniproxy.route.usage;
 
 import io.infiniproxy.files.PrivateFile;
+import io.infiniproxy.journal.Journal;
+import io.infiniproxy.journal.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +12,39 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The records that the database refuses, not because it is away: one JSON object a line, in a file of their own. */
-final class RefusedRecords {
+/**
+ * The records that the database refuses, not because it is away: one JSON object a line, in a file of their own. At the next start
+ * they are tried again.
+ */
+public final class RefusedRecords {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedRecords.class);
 
     private final Path file;
 
-    RefusedRecords(Path file) {
+    public RefusedRecords(Path file) {
         this.file = file;
+    }
+
+    /** Whether there are any. */
+    public boolean areThere() {
+        return Files.exists(file);
+    }
+
+    /** Puts them back into the journal, as somebody may have mended what was wrong; one that comes twice counts once. */
+    void giveBackTo(Journal journal) {
+        if (!areThere()) {
+            return;
+        }
+        try {
+            for (String line : Files.readAllLines(file)) {
+                try (Slot slot = journal.reserve()) {
+                    slot.append(line.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            Files.delete(file);
+        } catch (IOException e) {
+            LOG.warn("The refused usage records stay in {}: {}", file, e.toString());
+        }
     }
 
     void add(byte[] usageRecord, String reason) {

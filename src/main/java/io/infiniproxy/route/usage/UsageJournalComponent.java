@@ -1,7 +1,6 @@
 package io.infiniproxy.route.usage;
 
 import io.infiniproxy.journal.Journal;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -15,10 +14,10 @@ public final class UsageJournalComponent extends DefaultComponent {
     private final Journal journal;
     private final RefusedRecords refused;
 
-    /** {@code refusedFile} takes the records that a database refuses whatever one does. */
-    public UsageJournalComponent(Journal journal, Path refusedFile) {
+    /** {@code refused} takes the records that a database refuses whatever one does. */
+    public UsageJournalComponent(Journal journal, RefusedRecords refused) {
         this.journal = journal;
-        refused = new RefusedRecords(refusedFile);
+        this.refused = refused;
     }
 
     @Override

@@ -44,6 +44,7 @@ final class UsageJournalConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         stopping = new CountDownLatch(1);
+        refused.giveBackTo(journal);
         thread = Thread.ofPlatform().name("usage-journal").daemon().start(this::run);
     }
 
