@@ -2,6 +2,7 @@ package io.infiniproxy;
 
 import io.infiniproxy.admin.status.ConfiguredBackend;
 import io.infiniproxy.admin.status.ShowBackends;
+import io.infiniproxy.admin.status.ShowFailures;
 import io.infiniproxy.admin.status.ShowStatus;
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
@@ -39,6 +40,8 @@ import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
+import io.infiniproxy.route.failures.KeepFailure;
+import io.infiniproxy.route.failures.RecentFailures;
 import io.infiniproxy.route.limits.AdmitRequest;
 import io.infiniproxy.route.limits.AnswerLimits;
 import io.infiniproxy.route.limits.SettleRequest;
@@ -84,6 +87,7 @@ final class ProxyConfiguration {
     private final BackendRequests backendRequests;
     private final ConfiguredBackend configuredBackend;
     private final LongSupplier requestsInFlight;
+    private final RecentFailures failures;
     private final LearnedEdits learned = new LearnedEdits();
     private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
@@ -102,7 +106,8 @@ final class ProxyConfiguration {
             RequestLimits limits,
             AdminToken adminToken,
             Prices prices,
-            LongSupplier requestsInFlight) {
+            LongSupplier requestsInFlight,
+            RecentFailures failures) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         backendModel = new BackendModel(settings.backendModel());
@@ -111,6 +116,7 @@ final class ProxyConfiguration {
         configuredBackend = new ConfiguredBackend(
                 backendUrl, settings.backendUrl().isEmpty(), settings.backendModel(), profiles, health);
         this.requestsInFlight = requestsInFlight;
+        this.failures = failures;
         this.database = database;
         this.journal = journal;
         this.prices = prices;
@@ -137,7 +143,7 @@ final class ProxyConfiguration {
 
     private void bindClients(Registry registry) {
         registry.bind("authenticateClient", new AuthenticateClient(authenticator, adminToken));
-        registry.bind("answerFailure", new AnswerFailure());
+        registry.bind("answerFailure", new AnswerFailure(new KeepFailure(failures)));
     }
 
     private void bindUsage(Registry registry, CamelContext camel) {
@@ -189,7 +195,7 @@ final class ProxyConfiguration {
                 new ReadPassthroughRequest(settings.backendModel(), settings.asksUsage(), learned));
         registry.bind("stopAskingUsage", new StopAskingUsage());
         registry.bind("writePassthrough", new WritePassthrough(counter, settings.timeout()));
-        registry.bind("finishPassthrough", new FinishPassthrough());
+        registry.bind("finishPassthrough", new FinishPassthrough(new KeepFailure(failures)));
     }
 
     private void bindBackend(Registry registry) {
@@ -213,6 +219,7 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
+        registry.bind("showFailures", new ShowFailures(failures));
         registry.bind("showBackends", new ShowBackends(configuredBackend));
         registry.bind(
                 "showStatus",

@@ -2,6 +2,7 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.ApiKey;
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -52,6 +53,11 @@ public final class AuthenticateClient implements Processor {
     /** Returns whether a request comes with a key or token, good or not. */
     public static boolean presentsKey(ClientConnection client) {
         return presentedKeys(client).findFirst().isPresent();
+    }
+
+    /** Returns how the first key begins that a request comes with. */
+    public static String keyPrefix(ClientConnection client) {
+        return presentedKeys(client).findFirst().map(ApiKey::prefixOf).orElse(null);
     }
 
     /** Returns the token of an {@code Authorization: Bearer} header, or null. */
