@@ -3,6 +3,7 @@ package io.infiniproxy;
 import io.infiniproxy.admin.status.ConfiguredBackend;
 import io.infiniproxy.admin.status.ShowBackends;
 import io.infiniproxy.admin.status.ShowFailures;
+import io.infiniproxy.admin.status.ShowRoutes;
 import io.infiniproxy.admin.status.ShowStatus;
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
@@ -40,6 +41,7 @@ import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
+import io.infiniproxy.route.counters.RouteCounters;
 import io.infiniproxy.route.failures.KeepFailure;
 import io.infiniproxy.route.failures.RecentFailures;
 import io.infiniproxy.route.limits.AdmitRequest;
@@ -89,6 +91,7 @@ final class ProxyConfiguration {
     private final LongSupplier requestsInFlight;
     private final RecentFailures failures;
     private final LearnedEdits learned = new LearnedEdits();
+    private final RouteCounters routeCounters = new RouteCounters();
     private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth(Clock.systemUTC());
@@ -129,6 +132,7 @@ final class ProxyConfiguration {
     void bindTo(CamelContext camel) {
         Registry registry = camel.getRegistry();
         camel.addComponent("http", BackendHttpClient.component(settings));
+        routeCounters.addTo(camel);
         registry.bind("dataSource", database.dataSource());
         bindClients(registry);
         bindMessages(registry);
@@ -219,6 +223,7 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
+        registry.bind("showRoutes", new ShowRoutes(routeCounters));
         registry.bind("showFailures", new ShowFailures(failures));
         registry.bind("showBackends", new ShowBackends(configuredBackend));
         registry.bind(
