@@ -1,5 +1,6 @@
 package io.infiniproxy;
 
+import io.infiniproxy.admin.status.CheckBackend;
 import io.infiniproxy.admin.status.ConfiguredBackend;
 import io.infiniproxy.admin.status.ShowBackends;
 import io.infiniproxy.admin.status.ShowFailures;
@@ -223,6 +224,7 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
+        registry.bind("checkBackend", new CheckBackend(settings, backend.url()));
         registry.bind("showRoutes", new ShowRoutes(routeCounters));
         registry.bind("showFailures", new ShowFailures(failures));
         registry.bind("showBackends", new ShowBackends(configuredBackend));

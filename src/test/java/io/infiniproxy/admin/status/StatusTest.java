@@ -116,6 +116,32 @@ class StatusTest {
         }
     }
 
+    @Test
+    void triesTheBackend() throws Exception {
+        try (var backend = FakeBackend.start();
+                var proxy = RunningProxy.start(folder, backend.baseUrl(), Map.of("OPENAI_MODEL", "m"))) {
+            backend.answer(Scripts.text("ready"));
+            JsonNode good = check(proxy);
+            assertThat(good.at("/steps/0").toString())
+                    .isEqualTo("{\"step\":\"plain\",\"result\":\"ok\",\"words\":\"\\\"ready\\\"\"}");
+            assertThat(good.at("/steps/2/result").asText()).as("no tool was called").isEqualTo("failed");
+            assertThat(good.path("passed").asBoolean()).isFalse();
+
+            backend.answer(Scripts.error(401, "{\"error\":{\"message\":\"Wrong key backend-key\"}}"));
+            JsonNode bad = check(proxy);
+            assertThat(bad.path("passed").asBoolean()).isFalse();
+            assertThat(bad.at("/steps/0/result").asText()).isEqualTo("failed");
+            assertThat(bad.at("/steps/0/words").asText()).contains("Check OPENAI_API_KEY").doesNotContain("backend-key");
+            assertThat(bad.at("/steps/1/result").asText()).isEqualTo("skipped");
+        }
+    }
+
+    private static JsonNode check(RunningProxy proxy) {
+        var answer = proxy.adminCall("/admin/backends/check").post("");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json();
+    }
+
     private static JsonNode status(RunningProxy proxy) {
         var answer = proxy.adminCall("/admin/status").get();
         assertThat(answer.status()).isEqualTo(200);
