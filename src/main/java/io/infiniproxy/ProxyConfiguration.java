@@ -19,6 +19,7 @@ import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.metrics.ChangeCounters;
 import io.infiniproxy.metrics.Metrics;
+import io.infiniproxy.metrics.UsageCounters;
 import io.infiniproxy.prices.Prices;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.AdaptToRefusal;
@@ -70,11 +71,13 @@ import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
+import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.UsageRetention;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -152,7 +155,10 @@ final class ProxyConfiguration {
     }
 
     private void bindUsage(Registry registry, CamelContext camel) {
-        RecordUsage recordUsage = new RecordUsage(prices);
+        RecordUsage recordUsage = new RecordUsage(
+                prices,
+                new UsageCounters(
+                        metrics.registry(), Stream.of(Outcome.values()).map(Outcome::text), requestsInFlight));
         registry.bind("reserveUsage", new ReserveUsage(journal));
         registry.bind("recordUsage", recordUsage);
         registry.bind("recordFailure", new RecordFailure(health, recordUsage));
