@@ -13,7 +13,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.URISupport;
 
-/** Answers the running routes, their steps, and what has passed them. */
+/** Answers the running routes, their steps, and what has passed each route. */
 public final class ShowRoutes implements Processor {
     private final RouteCounters counters;
 
@@ -25,7 +25,7 @@ public final class ShowRoutes implements Processor {
 
     private record ShownRoute(String id, String description, String from, Counts counts, List<Step> steps) {}
 
-    private record Step(String id, String type, String label, String description, Counts counts, List<Step> steps) {}
+    private record Step(String id, String type, String label, String description, List<Step> steps) {}
 
     @Override
     public void process(Exchange exchange) {
@@ -44,20 +44,19 @@ public final class ShowRoutes implements Processor {
     }
 
     /** What a failure leads to is the same for all routes, and none of their steps. */
-    private List<Step> steps(ProcessorDefinition<?> parent) {
+    private static List<Step> steps(ProcessorDefinition<?> parent) {
         return parent.getOutputs().stream()
                 .filter(step -> !(step instanceof OnExceptionDefinition))
-                .map(this::shown)
+                .map(ShowRoutes::shown)
                 .toList();
     }
 
-    private Step shown(ProcessorDefinition<?> step) {
+    private static Step shown(ProcessorDefinition<?> step) {
         return new Step(
                 step.getId(),
                 step.getShortName(),
                 URISupport.sanitizeUri(step.getLabel()),
                 step.getDescriptionText(),
-                counters.ofStep(step.getId()),
                 steps(step));
     }
 }

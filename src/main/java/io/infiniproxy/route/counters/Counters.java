@@ -2,7 +2,7 @@ package io.infiniproxy.route.counters;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what passes a route or a step, and how long it takes. Threadsafe, and without a lock. */
+/** Counts what passes a route, and how long it takes. Threadsafe, and without a lock. */
 final class Counters {
     private static final double NANOS_PER_MS = 1_000_000;
 

@@ -1,7 +1,7 @@
 package io.infiniproxy.route.counters;
 
 /**
- * What has passed a route or a step since the start.
+ * What has passed a route since the start.
  *
  * @param total how many exchanges have ended there, those that failed included
  * @param inflight how many are there now

@@ -21,7 +21,7 @@ class RoutesTest {
     Path folder;
 
     @Test
-    void countsWhatPassesEachRouteAndStep() throws IOException {
+    void showsTheRoutesAndCountsWhatPassesThem() throws IOException {
         try (var backend = FakeBackend.start();
                 var proxy = RunningProxy.start(folder, backend)) {
             String key = proxy.createKey("alice");
@@ -39,10 +39,6 @@ class RoutesTest {
 
             JsonNode authenticate = step(messages, "authenticateClient");
             assertThat(authenticate.path("type").asText()).isEqualTo("process");
-            assertThat(authenticate.at("/counts/total").asInt()).isEqualTo(2);
-            assertThat(authenticate.at("/counts/failed").asInt()).isZero();
-            assertThat(step(messages, "readMessagesRequest").at("/counts/failed").asInt()).isEqualTo(1);
-            assertThat(step(messages, "translateRequest").at("/counts/total").asInt()).isEqualTo(1);
             assertThat(step(messages, "direct:backend").path("type").asText()).isEqualTo("to");
             assertThat(step(messages, "asksAgain").path("steps")).hasSize(2);
             assertThat(route(proxy, "backend").at("/counts/total").asInt()).isEqualTo(1);
