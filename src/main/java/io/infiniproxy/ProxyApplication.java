@@ -7,6 +7,7 @@ import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.prices.InvalidPricesException;
 import io.infiniproxy.prices.Prices;
+import io.infiniproxy.route.failures.RecentFailures;
 import io.infiniproxy.server.ProxyServer;
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Home;
@@ -39,6 +40,7 @@ public final class ProxyApplication {
     private final Prices prices;
     private final RequestLimits limits;
     private final AdminToken adminToken;
+    private final RecentFailures failures = new RecentFailures();
     private final ProxyServer server;
     private final Main main = new Main();
     /** What is to be closed at the end, the last opened first. */
@@ -57,7 +59,7 @@ public final class ProxyApplication {
         opened.push(limits);
         adminToken = AdminToken.load(settings.adminToken(), settings.dataDir());
         backendUrl = settings.backendUrl().isPresent() ? settings.backendUrl().get() : demo();
-        server = new ProxyServer(settings);
+        server = new ProxyServer(settings, failures);
     }
 
     /**
@@ -114,7 +116,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken, prices).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken, prices, server::requestsInFlight, failures).bindTo(camel);
         }));
         main.start();
         server.listen();

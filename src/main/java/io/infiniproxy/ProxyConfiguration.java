@@ -1,5 +1,11 @@
 package io.infiniproxy;
 
+import io.infiniproxy.admin.status.CheckBackend;
+import io.infiniproxy.admin.status.ConfiguredBackend;
+import io.infiniproxy.admin.status.ShowBackends;
+import io.infiniproxy.admin.status.ShowFailures;
+import io.infiniproxy.admin.status.ShowRoutes;
+import io.infiniproxy.admin.status.ShowStatus;
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.backend.LearnedEdits;
@@ -7,12 +13,15 @@ import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.LimitedStore;
 import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.metrics.ChangeCounters;
 import io.infiniproxy.metrics.Metrics;
+import io.infiniproxy.metrics.UsageCounters;
 import io.infiniproxy.prices.Prices;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
@@ -34,6 +43,9 @@ import io.infiniproxy.route.ReleaseBackend;
 import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
+import io.infiniproxy.route.counters.RouteCounters;
+import io.infiniproxy.route.failures.KeepFailure;
+import io.infiniproxy.route.failures.RecentFailures;
 import io.infiniproxy.route.limits.AdmitRequest;
 import io.infiniproxy.route.limits.AnswerLimits;
 import io.infiniproxy.route.limits.SettleRequest;
@@ -60,9 +72,13 @@ import io.infiniproxy.sql.Database;
 import io.infiniproxy.sql.DatabaseCheck;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
+import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.UsageRetention;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -76,10 +92,14 @@ final class ProxyConfiguration {
     private final ApiKeyAuthenticator authenticator;
     private final BackendModel backendModel;
     private final BackendRequests backendRequests;
+    private final ConfiguredBackend configuredBackend;
+    private final LongSupplier requestsInFlight;
+    private final RecentFailures failures;
     private final LearnedEdits learned = new LearnedEdits();
+    private final RouteCounters routeCounters = new RouteCounters();
     private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
-    private final BackendHealth health = new BackendHealth();
+    private final BackendHealth health = new BackendHealth(Clock.systemUTC());
     private final Journal journal;
     private final Prices prices;
     private final RequestLimits limits;
@@ -94,11 +114,18 @@ final class ProxyConfiguration {
             Journal journal,
             RequestLimits limits,
             AdminToken adminToken,
-            Prices prices) {
+            Prices prices,
+            LongSupplier requestsInFlight,
+            RecentFailures failures) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         backendModel = new BackendModel(settings.backendModel());
-        backendRequests = new BackendRequests(backendModel, settings.backendProfiles(backendUrl), learned);
+        BackendProfiles profiles = settings.backendProfiles(backendUrl);
+        backendRequests = new BackendRequests(backendModel, profiles, learned);
+        configuredBackend = new ConfiguredBackend(
+                backendUrl, settings.backendUrl().isEmpty(), settings.backendModel(), profiles, health);
+        this.requestsInFlight = requestsInFlight;
+        this.failures = failures;
         this.database = database;
         this.journal = journal;
         refused = new RefusedRecords(settings.refusedUsage());
@@ -112,6 +139,7 @@ final class ProxyConfiguration {
     void bindTo(CamelContext camel) {
         Registry registry = camel.getRegistry();
         camel.addComponent("http", BackendHttpClient.component(settings));
+        routeCounters.addTo(camel);
         registry.bind("dataSource", database.dataSource());
         bindClients(registry);
         bindMessages(registry);
@@ -126,11 +154,14 @@ final class ProxyConfiguration {
 
     private void bindClients(Registry registry) {
         registry.bind("authenticateClient", new AuthenticateClient(authenticator, adminToken));
-        registry.bind("answerFailure", new AnswerFailure());
+        registry.bind("answerFailure", new AnswerFailure(new KeepFailure(failures)));
     }
 
     private void bindUsage(Registry registry, CamelContext camel) {
-        RecordUsage recordUsage = new RecordUsage(prices);
+        RecordUsage recordUsage = new RecordUsage(
+                prices,
+                new UsageCounters(
+                        metrics.registry(), Stream.of(Outcome.values()).map(Outcome::text), requestsInFlight));
         registry.bind("reserveUsage", new ReserveUsage(journal));
         registry.bind("recordUsage", recordUsage);
         registry.bind("recordFailure", new RecordFailure(health, recordUsage));
@@ -178,7 +209,7 @@ final class ProxyConfiguration {
                 new ReadPassthroughRequest(settings.backendModel(), settings.asksUsage(), learned));
         registry.bind("stopAskingUsage", new StopAskingUsage());
         registry.bind("writePassthrough", new WritePassthrough(counter, settings.timeout()));
-        registry.bind("finishPassthrough", new FinishPassthrough());
+        registry.bind("finishPassthrough", new FinishPassthrough(new KeepFailure(failures)));
     }
 
     private void bindBackend(Registry registry) {
@@ -202,6 +233,18 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
+        registry.bind("checkBackend", new CheckBackend(settings, backend.url()));
+        registry.bind("showRoutes", new ShowRoutes(routeCounters));
+        registry.bind("showFailures", new ShowFailures(failures));
+        registry.bind("showBackends", new ShowBackends(configuredBackend));
+        registry.bind(
+                "showStatus",
+                new ShowStatus(
+                        new ShowStatus.Server(version(), Instant.now(), database.kind(), requestsInFlight),
+                        configuredBackend,
+                        databaseCheck,
+                        new ApiKeyStore(database, Clock.systemUTC(), authenticator),
+                        journal));
         registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, journal, refused));
     }
 

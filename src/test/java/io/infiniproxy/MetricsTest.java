@@ -58,6 +58,22 @@ class MetricsTest {
     }
 
     @Test
+    void countsRequestsAndTheirTokens() {
+        String key = proxy.createKey("alice", "laptop");
+        proxy.call("/v1/messages").header("x-api-key", key).post(REQUEST);
+        backend.answer(Scripts.error(400, "{\"error\":{\"message\":\"no\"}}"));
+        proxy.call("/v1/messages").header("x-api-key", key).post(REQUEST);
+
+        assertThat(proxy.adminCall("/metrics").get().body().lines())
+                .contains("infiniproxy_requests_total{outcome=\"completed\"} 1.0")
+                .contains("infiniproxy_requests_total{outcome=\"failed\"} 1.0")
+                .contains("infiniproxy_requests_total{outcome=\"cancelled\"} 0.0")
+                .contains("infiniproxy_tokens_total{kind=\"input\"} " + (double) Scripts.PROMPT_TOKENS)
+                .contains("infiniproxy_tokens_total{kind=\"output\"} 1.0")
+                .anyMatch(line -> line.startsWith("infiniproxy_requests_in_flight "));
+    }
+
+    @Test
     void everyKindHasItsCounterFromTheStart() {
         assertThat(proxy.adminCall("/metrics").get().body().lines()
                         .filter(line -> line.startsWith("infiniproxy_translation_changes_total{")))

@@ -48,6 +48,9 @@ class PackagesTest {
     static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings", "profile");
 
     @ArchTest
+    static final ArchRule CHECK = only("check", "backend", "anthropic", "openai", "sse", "json", "settings");
+
+    @ArchTest
     static final ArchRule DEMO = only("demo", "openai", "sse", "json");
 
     @ArchTest

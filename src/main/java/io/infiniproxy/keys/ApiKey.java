@@ -32,6 +32,11 @@ public record ApiKey(
     static final String COLUMNS = "id, user_id, key_prefix, name, created_at, last_used_at, is_active, note, expires_at,"
             + " models, limits, previous_expires_at";
 
+    /** Returns how an API key begins; nothing of what is too short for one. */
+    public static String prefixOf(String apiKey) {
+        return apiKey.length() > 2 * ApiKeySecret.PREFIX_LENGTH ? apiKey.substring(0, ApiKeySecret.PREFIX_LENGTH) : "";
+    }
+
     static ApiKey of(ResultSet row) throws SQLException {
         return new ApiKey(
                 row.getLong("id"),

@@ -2,7 +2,7 @@ package io.infiniproxy.keys;
 
 /** An API key itself, which nobody keeps. */
 record ApiKeySecret(String text) {
-    private static final int PREFIX_LENGTH = 12;
+    static final int PREFIX_LENGTH = 12;
 
     static ApiKeySecret random() {
         return new ApiKeySecret("sk-" + RandomSecret.hex());

@@ -7,6 +7,7 @@ import io.infiniproxy.route.error.Api;
 import io.infiniproxy.route.error.Failure;
 import io.infiniproxy.route.error.LimitReachedException;
 import io.infiniproxy.route.error.RefusedException;
+import io.infiniproxy.route.failures.KeepFailure;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.ClientGoneException;
 import io.infiniproxy.route.stream.MessageStream;
@@ -25,6 +26,12 @@ import org.slf4j.event.Level;
 public final class AnswerFailure implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerFailure.class);
 
+    private final KeepFailure keepFailure;
+
+    public AnswerFailure(KeepFailure keepFailure) {
+        this.keepFailure = keepFailure;
+    }
+
     @Override
     public void process(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -40,11 +47,12 @@ public final class AnswerFailure implements Processor {
         }
     }
 
-    private static void answer(Exchange exchange, ClientConnection client, Throwable failure) {
+    private void answer(Exchange exchange, ClientConnection client, Throwable failure) {
         ApiError error = Failure.of(failure, client.requestId());
         // the words may quote a prompt; what the network says is logged where it is recorded
         Level level = error.status() >= 500 && !(failure instanceof IOException) ? Level.WARN : Level.DEBUG;
         LOG.atLevel(level).log("{}: {} {}", client.requestId(), error.status(), error.type());
+        keepFailure.keep(exchange, failure, error);
         if (stream(exchange) instanceof MessageStream stream && stream.fail(error)) {
             return;
         }

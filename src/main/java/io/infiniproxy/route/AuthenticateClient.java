@@ -2,6 +2,7 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.ApiKey;
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -49,6 +50,16 @@ public final class AuthenticateClient implements Processor {
                 .distinct();
     }
 
+    /** Returns whether a request comes with a key or token, good or not. */
+    public static boolean presentsKey(ClientConnection client) {
+        return presentedKeys(client).findFirst().isPresent();
+    }
+
+    /** Returns how the first key begins that a request comes with. */
+    public static String keyPrefix(ClientConnection client) {
+        return presentedKeys(client).findFirst().map(ApiKey::prefixOf).orElse(null);
+    }
+
     /** Returns the token of an {@code Authorization: Bearer} header, or null. */
     public static String bearer(String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
@@ -56,9 +67,9 @@ public final class AuthenticateClient implements Processor {
     }
 
     private static String refusal(ClientConnection client) {
-        return presentedKeys(client).findFirst().isEmpty()
-                ? "Expected an API key in the header x-api-key or Authorization: Bearer, got none"
-                : "The API key is not known, not active, or has expired";
+        return presentsKey(client)
+                ? "The API key is not known, not active, or has expired"
+                : "Expected an API key in the header x-api-key or Authorization: Bearer, got none";
     }
 
     /** {@code claude-cli/2.1.330 (external, cli)} is of the family {@code claude-cli}. */

@@ -43,8 +43,9 @@ public final class RecordFailure implements Processor {
             return;
         }
         if (failure instanceof IOException io) {
-            LOG.warn("{}: {}", client.requestId(), FailureMapping.ofCause(io).message());
-            health.failed();
+            String message = FailureMapping.ofCause(io).message();
+            LOG.warn("{}: {}", client.requestId(), message);
+            health.failed(message);
         }
         int status = Failure.statusOf(failure);
         recordUsage.putFailure(exchange, Outcome.FAILED, status, status == GATEWAY_TIMEOUT);

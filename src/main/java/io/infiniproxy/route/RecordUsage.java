@@ -1,21 +1,25 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.journal.Slot;
+import io.infiniproxy.metrics.UsageCounters;
 import io.infiniproxy.prices.Prices;
 import io.infiniproxy.route.limits.AskedTokens;
 import io.infiniproxy.route.passthrough.PassthroughAnswer;
 import io.infiniproxy.route.usage.UsageEntry;
 import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.TokenUsage;
+import io.infiniproxy.usage.UsageRecord;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Makes the usage record of an answer that is complete but for its last bytes: the message's body for the wire tap. */
 public final class RecordUsage implements Processor {
     private final Prices prices;
+    private final UsageCounters counters;
 
-    public RecordUsage(Prices prices) {
+    public RecordUsage(Prices prices, UsageCounters counters) {
         this.prices = prices;
+        this.counters = counters;
     }
 
     @Override
@@ -47,9 +51,24 @@ public final class RecordUsage implements Processor {
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         if (meter != null && meter.hasCalledBackend()) {
             Slot slot = exchange.getVariable(Variables.JOURNAL_SLOT, Slot.class);
-            UsageEntry entry = new UsageEntry(meter.record(tokens, prices, outcome, status), slot);
+            UsageRecord record = meter.record(tokens, prices, outcome, status);
+            count(exchange, record);
+            UsageEntry entry = new UsageEntry(record, slot);
             exchange.setVariable(Variables.USAGE_ENTRY, entry);
             exchange.getMessage().setBody(entry);
+        }
+    }
+
+    /** A request that fails after it was recorded is recorded again, as the same one. */
+    private void count(Exchange exchange, UsageRecord record) {
+        if (exchange.getVariable(Variables.USAGE_ENTRY) == null) {
+            TokenUsage tokens = record.tokens();
+            counters.count(
+                    record.outcome().text(),
+                    tokens.inputTokens(),
+                    tokens.outputTokens(),
+                    tokens.cacheReadInputTokens(),
+                    tokens.cacheCreationInputTokens());
         }
     }
 

@@ -56,6 +56,11 @@ public final class UsageMeter {
         stream = asStream;
     }
 
+    /** Returns what was asked for, or null. */
+    public String askedModel() {
+        return model;
+    }
+
     /** Remembers the model that the backend is asked for, where it is not the client's. */
     public void asksBackendFor(String backendsModel) {
         askedBackendModel = backendsModel;

@@ -2,6 +2,8 @@ package io.infiniproxy.server;
 
 import io.infiniproxy.route.ServerHealth;
 import io.infiniproxy.route.error.Api;
+import io.infiniproxy.route.failures.FailedRequest;
+import io.infiniproxy.route.failures.RecentFailures;
 import io.infiniproxy.settings.InvalidSettingException;
 import io.infiniproxy.settings.Settings;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -43,13 +45,15 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private static final int FIRST = Integer.MIN_VALUE;
 
     private final Settings settings;
+    private final RecentFailures failures;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Set<HttpServerRequest> running = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
-    public ProxyServer(Settings settings) {
+    public ProxyServer(Settings settings, RecentFailures failures) {
         super(configuration(settings));
         this.settings = settings;
+        this.failures = failures;
     }
 
     private static VertxPlatformHttpServerConfiguration configuration(Settings settings) {
@@ -115,6 +119,11 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         if (request.connection() instanceof ConnectionBase connection) {
             connection.channel().close();
         }
+    }
+
+    /** Returns how many requests of clients have begun and not ended. They are counted when someone asks: to count each costs more. */
+    public long requestsInFlight() {
+        return running.stream().filter(request -> String.valueOf(request.path()).startsWith("/v1/")).count();
     }
 
     @Override
@@ -260,12 +269,21 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                     case 503 -> "infiniproxy is shutting down";
                     default -> "The request cannot be answered (status " + status + ")";
                 };
+        keep(request, path, status, message);
         byte[] body = Api.of(path, request.headers()::contains).errorBody(status, message, requestId(request.response()));
         if (leavesBodyUnread(request, status)) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
             answer(request.response(), status, body).onComplete(sent -> request.connection().close());
         } else {
             answer(request.response(), status, body);
+        }
+    }
+
+    private void keep(HttpServerRequest request, String path, int status, String message) {
+        String method = request.method().name();
+        if (RecentFailures.isOfClient(method, path)) {
+            boolean hasKey = request.headers().contains("x-api-key") || request.headers().contains(HttpHeaders.AUTHORIZATION);
+            failures.add(FailedRequest.unrouted(method, path, status, message, hasKey, requestId(request.response())));
         }
     }
 

@@ -214,7 +214,11 @@ class AdminEndpointsTest {
                 new String[] {"POST", "/admin/api-keys/1/rotate"},
                 new String[] {"DELETE", "/admin/api-keys/1"},
                 new String[] {"GET", "/admin/audit"},
-                new String[] {"POST", "/admin/logout"})) {
+                new String[] {"GET", "/admin/status"},
+                new String[] {"GET", "/admin/backends"},
+                new String[] {"POST", "/admin/backends/check"},
+                new String[] {"GET", "/admin/routes"},
+                new String[] {"GET", "/admin/failures"})) {
             for (HttpCall call : List.of(
                     proxy.call(endpoint[1]),
                     proxy.call(endpoint[1]).bearer(key),

@@ -1,5 +1,7 @@
 package io.infiniproxy.cli.check;
 
+import io.infiniproxy.check.BackendCheck;
+import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.CommandFailedException;
 import io.infiniproxy.cli.CommandSettings;
 import io.infiniproxy.cli.HelpOption;
@@ -30,7 +32,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = CommandSettings.read();
-        Report report = new Report(spec.commandLine().getOut());
+        Report report = new Report(new PrintedSteps(spec.commandLine().getOut()));
         check(settings, report);
         return report.hasFailures() ? 1 : 0;
     }

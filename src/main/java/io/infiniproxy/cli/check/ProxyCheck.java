@@ -1,5 +1,13 @@
 package io.infiniproxy.cli.check;
 
+import io.infiniproxy.check.Advice;
+import io.infiniproxy.check.ChatCompletionsApi;
+import io.infiniproxy.check.CheckClient;
+import io.infiniproxy.check.CheckedApi;
+import io.infiniproxy.check.EndpointCheck;
+import io.infiniproxy.check.MessagesApi;
+import io.infiniproxy.check.ModelList;
+import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.RunningProxy;
 import io.infiniproxy.cli.key.KeptKey;
 import io.infiniproxy.settings.Settings;

@@ -2,6 +2,8 @@ package io.infiniproxy.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infiniproxy.check.BackendCheck;
+import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.FakeProxy;
 import io.infiniproxy.demo.DemoBackend;
 import io.infiniproxy.settings.BackendUrl;
@@ -139,7 +141,7 @@ final class BackendCheckTest {
         Settings settings = FakeProxy.settings(
                 dataDir, "OPENAI_BASE_URL", url, "OPENAI_API_KEY", "sk-backend", "BACKEND_CONNECT_SECONDS", "2");
         StringWriter lines = new StringWriter();
-        Report report = new Report(new PrintWriter(lines));
+        Report report = new Report(new PrintedSteps(new PrintWriter(lines)));
         report.hide("sk-backend");
         new BackendCheck(settings, BackendUrl.parse(url), model).run(report);
         assertThat(report.hasFailures()).isEqualTo(lines.toString().contains("FAILED"));

@@ -2,6 +2,7 @@ package io.infiniproxy.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.FakeProxy;
 import io.infiniproxy.cli.RunningProxy;
 import io.infiniproxy.settings.Settings;
@@ -107,7 +108,7 @@ final class ProxyCheckTest {
         Settings settings = FakeProxy.settings(dataDir);
         StringWriter lines = new StringWriter();
         try (RunningProxy running = RunningProxy.require(settings)) {
-            new ProxyCheck(settings, running, Optional.empty()).run(new Report(new PrintWriter(lines)));
+            new ProxyCheck(settings, running, Optional.empty()).run(new Report(new PrintedSteps(new PrintWriter(lines))));
         }
         return lines.toString();
     }

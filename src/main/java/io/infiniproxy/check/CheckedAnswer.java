@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 /**
  * What came, in a few words.
@@ -7,7 +7,7 @@ package io.infiniproxy.cli.check;
  * @param tool name and arguments of the tool that is called; empty when none is
  * @param isEnded whether the API's own sign of the end came
  */
-record CheckedAnswer(String text, String tool, int pieces, boolean isEnded) {
+public record CheckedAnswer(String text, String tool, int pieces, boolean isEnded) {
     private static final int MAX_TEXT = 60;
 
     /** Says what came, or throws if a trial is not passed by it. */

@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.backend.http.BackendTls;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The HTTP client of a check. It reaches the backend as the proxy does: same CAs, same HTTP proxy, same timeouts. */
-final class CheckClient implements AutoCloseable {
+public final class CheckClient implements AutoCloseable {
     private final HttpClient http;
     private final Duration timeout;
 
@@ -28,14 +28,16 @@ final class CheckClient implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    static CheckClient toBackend(Settings settings) {
+    /** Returns a client that reaches the backend. */
+    public static CheckClient toBackend(Settings settings) {
         HttpClient.Builder builder = builder(settings).sslContext(BackendTls.context(settings.caFile()));
         Optional<BackendProxy> proxy = BackendProxy.of(settings);
         proxy.ifPresent(found -> BackendProxySelector.of(found).configure(builder));
         return new CheckClient(builder.build(), settings.timeout());
     }
 
-    static CheckClient toProxy(Settings settings) {
+    /** Returns a client that reaches a proxy on this machine. */
+    public static CheckClient toProxy(Settings settings) {
         return new CheckClient(builder(settings).build(), settings.timeout());
     }
 

@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infiniproxy.json.Json;

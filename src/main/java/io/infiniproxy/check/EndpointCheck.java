@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -10,10 +10,10 @@ import java.net.http.HttpResponse;
  *
  * @param key empty for none
  */
-record EndpointCheck(CheckClient client, URI url, String key, String model, CheckedApi api, Advice advice) {
+public record EndpointCheck(CheckClient client, URI url, String key, String model, CheckedApi api, Advice advice) {
 
     /** Makes all trials; the first one that fails for a reason that all would share is the last. */
-    void run(Report report) {
+    public void run(Report report) {
         boolean goOn = true;
         for (Trial trial : Trial.values()) {
             if (goOn) {

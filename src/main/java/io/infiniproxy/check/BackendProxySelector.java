@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import io.infiniproxy.backend.http.BackendProxy;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 /** Gathers an answer as it comes. One instance an answer; not thread-safe. */
 final class AnswerText {

@@ -1,7 +1,7 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 /** What a check tries, in this order. */
-enum Trial {
+public enum Trial {
     PLAIN,
     STREAMED,
     TOOL

@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Anthropic's Messages. */
-final class MessagesApi implements CheckedApi {
+public final class MessagesApi implements CheckedApi {
     /** Room for a model that thinks first. */
     private static final int MAX_TOKENS = 4096;
 

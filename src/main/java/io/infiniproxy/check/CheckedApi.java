@@ -1,9 +1,9 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import java.io.IOException;
 
 /** One of the two APIs, as a check uses it. */
-interface CheckedApi {
+public interface CheckedApi {
     /** What the model is asked. A tool is offered, not demanded: so do the clients that matter. */
     static String prompt(Trial trial) {
         return trial == Trial.TOOL

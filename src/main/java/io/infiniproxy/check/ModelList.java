@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,10 +9,10 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** The models that an API lists. */
-record ModelList(CheckClient client, URI url, String key, Advice advice) {
+public record ModelList(CheckClient client, URI url, String key, Advice advice) {
 
     /** Returns the name of the first one; nothing when there is none, or no such list. */
-    Optional<String> first() throws IOException {
+    public Optional<String> first() throws IOException {
         HttpResponse<byte[]> response = client.get(url, key);
         return switch (response.statusCode()) {
             case 200 -> Optional.of(read(response.body()).at("/data/0/id").asText()).filter(name -> !name.isEmpty());

@@ -1,9 +1,9 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import java.io.IOException;
 
 /** What to do about a failure. */
-interface Advice {
+public interface Advice {
     /** Nothing that the settings of this process could mend. */
     Advice NONE = new Advice() {
         @Override

@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** Tries the configured backend itself. */
-record BackendCheck(Settings settings, BackendUrl backend, Optional<String> askedModel) {
+/**
+ * Tries the backend itself, by small real calls.
+ *
+ * @param askedModel the model to ask for; empty for the first one that is listed
+ */
+public record BackendCheck(Settings settings, BackendUrl backend, Optional<String> askedModel) {
 
-    void run(Report report) {
+    /** Makes the calls, and reports each. */
+    public void run(Report report) {
         try (CheckClient client = CheckClient.toBackend(settings)) {
             report.heading("Backend " + backend.base() + askedModel.map(name -> ", model " + name).orElse(""));
             Optional<String> model = model(client, report);

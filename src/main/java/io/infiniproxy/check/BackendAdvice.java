@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import io.infiniproxy.settings.Settings;
 import java.io.IOException;

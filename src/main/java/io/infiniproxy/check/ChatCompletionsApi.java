@@ -1,4 +1,4 @@
-package io.infiniproxy.cli.check;
+package io.infiniproxy.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infiniproxy.backend.BackendException;
@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** OpenAI's Chat Completions. No setting is sent that some backend may refuse, such as a token limit. */
-final class ChatCompletionsApi implements CheckedApi {
+public final class ChatCompletionsApi implements CheckedApi {
     @Override
     public byte[] request(Trial trial, String model) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
