@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers the files of the admin page: those that lie in {@code admin/} itself, and are of a kind that a page is made of. */
+/** Answers the files of the admin page: those in {@code admin/} and {@code admin/views/}, of the kinds that a page is made of. */
 public final class AnswerAdminFile implements Processor {
-    /** A name without slash, percent sign or second dot cannot lead out of the folder. */
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}\\.([a-z0-9]{1,10})");
+    /** A name without percent sign or second dot, and no slash but that of the one folder, cannot lead out of it. */
+    private static final Pattern FILE_NAME = Pattern.compile("(?:views/)?[A-Za-z0-9_-]{1,100}\\.([a-z0-9]{1,10})");
 
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -54,8 +54,8 @@ public final class AnswerAdminFile implements Processor {
     }
 
     private static String name(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.isEmpty() || name.equals("admin") ? "index.html" : name;
+        String name = path.replaceFirst("^/admin/?", "");
+        return name.isEmpty() ? "index.html" : name;
     }
 
     private byte[] read(String name, ClientConnection client) {
