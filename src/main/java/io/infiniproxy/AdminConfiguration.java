@@ -4,6 +4,7 @@ import io.infiniproxy.admin.AdminCredentials;
 import io.infiniproxy.admin.AnswerAdminFile;
 import io.infiniproxy.admin.AuthenticateAdmin;
 import io.infiniproxy.admin.AuthenticateAdminOrClient;
+import io.infiniproxy.admin.AuthenticateUser;
 import io.infiniproxy.admin.CreateApiKey;
 import io.infiniproxy.admin.CreateUser;
 import io.infiniproxy.admin.DeactivateApiKey;
@@ -11,19 +12,22 @@ import io.infiniproxy.admin.DeactivateUser;
 import io.infiniproxy.admin.FailedSignIns;
 import io.infiniproxy.admin.ListApiKeys;
 import io.infiniproxy.admin.ListAudit;
+import io.infiniproxy.admin.ListMyApiKeys;
 import io.infiniproxy.admin.ListUsers;
+import io.infiniproxy.admin.PageSession;
 import io.infiniproxy.admin.RefuseForeignHost;
 import io.infiniproxy.admin.RotateApiKey;
+import io.infiniproxy.admin.ShowSession;
 import io.infiniproxy.admin.ShowTranslation;
 import io.infiniproxy.admin.SignIn;
 import io.infiniproxy.admin.SignOut;
 import io.infiniproxy.admin.UpdateApiKey;
 import io.infiniproxy.admin.UpdateUser;
 import io.infiniproxy.audit.AuditLog;
-import io.infiniproxy.keys.AdminSessions;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.ApiKeyStore;
+import io.infiniproxy.keys.Sessions;
 import io.infiniproxy.keys.UserStore;
 import io.infiniproxy.prices.Prices;
 import io.infiniproxy.route.AnswerApiKeyUsage;
@@ -46,8 +50,10 @@ final class AdminConfiguration {
     private final Settings settings;
     private final AdminToken token;
     private final BackendRequests backendRequests;
-    private final AdminSessions sessions = new AdminSessions(Clock.systemUTC());
+    private final Sessions sessions;
     private final FailedSignIns failedSignIns = new FailedSignIns();
+    private final RefuseForeignHost refuseForeignHost;
+    private final PageSession session;
     private final AdminCredentials credentials;
     private final AuthenticateClient authenticateClient;
     private final UserStore users;
@@ -68,7 +74,10 @@ final class AdminConfiguration {
         this.settings = settings;
         this.token = token;
         this.backendRequests = backendRequests;
-        credentials = new AdminCredentials(token, sessions, failedSignIns);
+        sessions = new Sessions(Clock.systemUTC(), authenticator);
+        refuseForeignHost = new RefuseForeignHost(settings.isLoopback());
+        session = new PageSession(sessions, refuseForeignHost);
+        credentials = new AdminCredentials(token, session, failedSignIns);
         authenticateClient = new AuthenticateClient(authenticator, token);
         users = new UserStore(database, Clock.systemUTC(), authenticator);
         apiKeys = new ApiKeyStore(database, Clock.systemUTC(), authenticator);
@@ -89,8 +98,12 @@ final class AdminConfiguration {
     }
 
     private void bindAccess(Registry registry) {
-        registry.bind("refuseForeignHost", new RefuseForeignHost(settings.isLoopback()));
+        registry.bind("refuseForeignHost", refuseForeignHost);
         registry.bind("authenticateAdmin", new AuthenticateAdmin(credentials));
+        registry.bind(
+                "authenticateAdminOrClient", new AuthenticateAdminOrClient(credentials, session, authenticateClient));
+        registry.bind("authenticateUser", new AuthenticateUser(session, authenticateClient));
+        registry.bind("showSession", new ShowSession());
         registry.bind("signIn", new SignIn(token, sessions, failedSignIns, audit));
         registry.bind("signOut", new SignOut(sessions));
         registry.bind("listAudit", new ListAudit(audit));
@@ -105,6 +118,7 @@ final class AdminConfiguration {
 
     private void bindApiKeys(Registry registry) {
         registry.bind("listApiKeys", new ListApiKeys(apiKeys));
+        registry.bind("listMyApiKeys", new ListMyApiKeys(apiKeys));
         registry.bind("createApiKey", new CreateApiKey(users, apiKeys));
         registry.bind("updateApiKey", new UpdateApiKey(apiKeys));
         registry.bind("rotateApiKey", new RotateApiKey(apiKeys));
@@ -112,8 +126,6 @@ final class AdminConfiguration {
     }
 
     private void bindUsage(Registry registry) {
-        registry.bind(
-                "authenticateAdminOrClient", new AuthenticateAdminOrClient(credentials, authenticateClient));
         registry.bind("answerMyUsage", new AnswerMyUsage(reports));
         registry.bind("answerApiKeyUsage", new AnswerApiKeyUsage(apiKeys, reports));
         registry.bind("answerUsageReport", new AnswerUsageReport(report, prices));

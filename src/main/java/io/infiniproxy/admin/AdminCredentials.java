@@ -1,8 +1,8 @@
 package io.infiniproxy.admin;
 
 import io.infiniproxy.audit.Actor;
-import io.infiniproxy.keys.AdminSessions;
 import io.infiniproxy.keys.AdminToken;
+import io.infiniproxy.keys.SignedIn;
 import io.infiniproxy.route.AuthenticateClient;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -13,22 +13,19 @@ public final class AdminCredentials {
     public static final String CLI_USER_AGENT = "infiniproxy-cli";
 
     private final AdminToken token;
-    private final AdminSessions sessions;
+    private final PageSession session;
     private final FailedSignIns failures;
 
-    public AdminCredentials(AdminToken token, AdminSessions sessions, FailedSignIns failures) {
+    public AdminCredentials(AdminToken token, PageSession session, FailedSignIns failures) {
         this.token = token;
-        this.sessions = sessions;
+        this.session = session;
         this.failures = failures;
     }
 
-    /** Returns whether the request comes with the admin token or an open session. */
+    /** Returns whether the request comes with the admin token. */
     boolean areWith(ClientConnection client) {
         String bearer = bearer(client);
-        if (bearer == null) {
-            return hasSession(client);
-        }
-        return !failures.areTooMany(client) && token.matches(bearer);
+        return bearer != null && !failures.areTooMany(client) && token.matches(bearer);
     }
 
     /** Counts the token of a request as a wrong one, and refuses it otherwise than others when there were too many. */
@@ -41,26 +38,21 @@ public final class AdminCredentials {
 
     /** Refuses every request but the admin's, and returns how the admin comes. */
     Actor require(ClientConnection client) {
-        if (!areWith(client)) {
-            countWrong(client);
-            throw new RefusedException(401, AdminTexts.of(client).get(refusal(client)));
-        }
-        if (bearer(client) != null) {
+        if (areWith(client)) {
             return CLI_USER_AGENT.equals(client.request().header("user-agent")) ? Actor.CLI : Actor.ADMIN;
         }
-        if (isChange(client) && client.request().header("x-requested-with") == null) {
-            throw new RefusedException(403, AdminTexts.of(client).get("notFromPage"));
-        }
-        return Actor.ADMIN_PAGE;
+        return switch (session.of(client).orElse(null)) {
+            case SignedIn.Admin admin -> Actor.ADMIN_PAGE;
+            case SignedIn.User user -> throw new RefusedException(403, AdminTexts.of(client).get("adminOnly"));
+            case null -> {
+                countWrong(client);
+                throw new RefusedException(401, AdminTexts.of(client).get(refusal(client)));
+            }
+        };
     }
 
     private static String bearer(ClientConnection client) {
         return AuthenticateClient.bearer(client.request().header("authorization"));
-    }
-
-    private boolean hasSession(ClientConnection client) {
-        String id = SessionCookie.of(client);
-        return id != null && sessions.isOpen(id);
     }
 
     private static String refusal(ClientConnection client) {
@@ -68,10 +60,5 @@ public final class AdminCredentials {
             return "wrongAdminToken";
         }
         return SessionCookie.of(client) == null ? "noAdminToken" : "sessionEnded";
-    }
-
-    /** A browser sends the cookie with another site's form, too, but not this header. */
-    private static boolean isChange(ClientConnection client) {
-        return !client.request().method().equals("GET") && !client.request().method().equals("HEAD");
     }
 }

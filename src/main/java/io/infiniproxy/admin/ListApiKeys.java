@@ -16,7 +16,8 @@ public final class ListApiKeys implements Processor {
         this.apiKeys = apiKeys;
     }
 
-    private record Listed(List<ApiKey> apiKeys) {}
+    /** The answer. */
+    record Listed(List<ApiKey> apiKeys) {}
 
     @Override
     public void process(Exchange exchange) {

@@ -23,7 +23,11 @@ public final class RefuseForeignHost implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        ClientConnection client = ClientConnection.of(exchange);
+        check(ClientConnection.of(exchange));
+    }
+
+    /** Refuses the request of a client that names a foreign host. */
+    void check(ClientConnection client) {
         String host = client.request().header("host");
         if (listensOnLoopback && host != null && !isThisMachine(host)) {
             throw new RefusedException(403, AdminTexts.of(client).get("foreignHost", host));

@@ -1,10 +1,12 @@
 package io.infiniproxy.admin;
 
-import io.infiniproxy.keys.AdminSessions;
+import io.infiniproxy.keys.Sessions;
+import io.infiniproxy.route.AuthenticateClient;
+import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import java.util.Map;
 
-/** The cookie that keeps the admin page signed in: no script can read it, and no other site can have it sent. */
+/** The cookie that keeps the page signed in: no script can read it, and no other site can have it sent. */
 final class SessionCookie {
     private static final String NAME = "infiniproxy_session";
 
@@ -15,9 +17,16 @@ final class SessionCookie {
         return client.request().cookie(NAME);
     }
 
+    /** Refuses a request that comes with the cookie of a session that has ended, and nothing else: it is to be told just that. */
+    static void refuseEnded(ClientConnection client) {
+        if (of(client) != null && !AuthenticateClient.presentsKey(client)) {
+            throw new RefusedException(401, AdminTexts.of(client).get("sessionEnded"));
+        }
+    }
+
     /** Returns the header that gives the browser this session. */
     static Map<String, String> opening(String id, ClientConnection client) {
-        return header(id, AdminSessions.LIFETIME.toSeconds(), client);
+        return header(id, Sessions.LIFETIME.toSeconds(), client);
     }
 
     /** Returns the header that takes the session from the browser. */
@@ -26,7 +35,7 @@ final class SessionCookie {
     }
 
     private static Map<String, String> header(String id, long maxAgeSeconds, ClientConnection client) {
-        String secure = "https".equalsIgnoreCase(client.request().header("x-forwarded-proto")) ? "; Secure" : "";
+        String secure = client.isSecure() ? "; Secure" : "";
         return Map.of(
                 "Set-Cookie",
                 NAME + "=" + id + "; Max-Age=" + maxAgeSeconds + "; Path=/; HttpOnly; SameSite=Strict" + secure);

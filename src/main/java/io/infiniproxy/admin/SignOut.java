@@ -1,6 +1,6 @@
 package io.infiniproxy.admin;
 
-import io.infiniproxy.keys.AdminSessions;
+import io.infiniproxy.keys.Sessions;
 import io.infiniproxy.route.JsonAnswer;
 import io.infiniproxy.route.stream.ClientConnection;
 import org.apache.camel.Exchange;
@@ -8,9 +8,9 @@ import org.apache.camel.Processor;
 
 /** Ends the session that the request comes with. */
 public final class SignOut implements Processor {
-    private final AdminSessions sessions;
+    private final Sessions sessions;
 
-    public SignOut(AdminSessions sessions) {
+    public SignOut(Sessions sessions) {
         this.sessions = sessions;
     }
 

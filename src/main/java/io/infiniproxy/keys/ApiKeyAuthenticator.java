@@ -62,7 +62,11 @@ public final class ApiKeyAuthenticator implements AccessListener {
         if (presentedKey == null || presentedKey.isEmpty()) {
             return Optional.empty();
         }
-        var keyHash = Sha256.hex(presentedKey);
+        return authenticateHash(Sha256.hex(presentedKey));
+    }
+
+    /** Does the same by the SHA-256 of a key, in hexadecimal digits. */
+    Optional<Caller> authenticateHash(String keyHash) {
         var known = knownKeys.getIfPresent(keyHash);
         if (known != null && isTrusted(known)) {
             return unlessExpired(known.caller());

@@ -49,6 +49,11 @@ public final class AuthenticateClient implements Processor {
                 .distinct();
     }
 
+    /** Returns whether a request comes with a key or token, good or not. */
+    public static boolean presentsKey(ClientConnection client) {
+        return presentedKeys(client).findFirst().isPresent();
+    }
+
     /** Returns the token of an {@code Authorization: Bearer} header, or null. */
     public static String bearer(String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
@@ -56,9 +61,9 @@ public final class AuthenticateClient implements Processor {
     }
 
     private static String refusal(ClientConnection client) {
-        return presentedKeys(client).findFirst().isEmpty()
-                ? "Expected an API key in the header x-api-key or Authorization: Bearer, got none"
-                : "The API key is not known, not active, or has expired";
+        return presentsKey(client)
+                ? "The API key is not known, not active, or has expired"
+                : "Expected an API key in the header x-api-key or Authorization: Bearer, got none";
     }
 
     /** {@code claude-cli/2.1.330 (external, cli)} is of the family {@code claude-cli}. */

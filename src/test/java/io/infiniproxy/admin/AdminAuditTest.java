@@ -96,7 +96,7 @@ class AdminAuditTest {
                 proxy.adminCall("/usage/api-key/1").header("X-Forwarded-For", "x, 192.0.2.1").get())) {
             assertThat(refused.status()).isEqualTo(429);
             assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 60);
-            assertThat(refused.detail()).startsWith("Too many wrong admin tokens came from this address: try again in ");
+            assertThat(refused.detail()).startsWith("Too many wrong tokens and keys came from this address: try again in ");
         }
         assertThat(proxy.call("/usage/api-key/1").bearer(key).header("X-Forwarded-For", "192.0.2.1").get().status())
                 .isEqualTo(200);

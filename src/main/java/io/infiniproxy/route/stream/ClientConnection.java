@@ -65,10 +65,21 @@ public final class ClientConnection {
      */
     public String address() {
         String forwarded = request.header("x-forwarded-for");
-        SocketAddress peer = connection == null ? null : connection.remoteAddress();
-        String address = peer == null || peer.hostAddress() == null ? "unknown" : peer.hostAddress();
+        String address = peerAddress();
         boolean isProxied = forwarded != null && !forwarded.isBlank() && LOOPBACK.matcher(address).matches();
         return isProxied ? lastOf(forwarded) : address;
+    }
+
+    /** Returns whether the client speaks https: to us, or to a reverse proxy on this machine that says so. */
+    public boolean isSecure() {
+        String forwarded = request.header("x-forwarded-proto");
+        boolean isForwarded = forwarded != null && LOOPBACK.matcher(peerAddress()).matches();
+        return connection != null && connection.isSsl() || isForwarded && lastOf(forwarded).equalsIgnoreCase("https");
+    }
+
+    private String peerAddress() {
+        SocketAddress peer = connection == null ? null : connection.remoteAddress();
+        return peer == null || peer.hostAddress() == null ? "unknown" : peer.hostAddress();
     }
 
     private static String lastOf(String forwarded) {
