@@ -2,6 +2,7 @@ package io.infiniproxy;
 
 import io.infiniproxy.admin.AdminCredentials;
 import io.infiniproxy.admin.AnswerAdminFile;
+import io.infiniproxy.admin.AnswerLibraryFile;
 import io.infiniproxy.admin.AuthenticateAdmin;
 import io.infiniproxy.admin.AuthenticateAdminOrClient;
 import io.infiniproxy.admin.AuthenticateUser;
@@ -94,6 +95,7 @@ final class AdminConfiguration {
         bindApiKeys(registry);
         bindUsage(registry);
         registry.bind("showTranslation", new ShowTranslation(backendRequests));
+        registry.bind("answerLibraryFile", new AnswerLibraryFile());
         registry.bind("answerAdminFile", new AnswerAdminFile(settings.home()));
     }
 

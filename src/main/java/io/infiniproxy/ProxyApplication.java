@@ -114,7 +114,7 @@ public final class ProxyApplication {
         }
         main.addMainListener(new BeforeRoutes(camel -> {
             camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken, prices).bindTo(camel);
+            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken, prices, server::requestsInFlight).bindTo(camel);
         }));
         main.start();
         server.listen();

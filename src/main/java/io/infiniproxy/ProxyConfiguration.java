@@ -1,5 +1,8 @@
 package io.infiniproxy;
 
+import io.infiniproxy.admin.status.ConfiguredBackend;
+import io.infiniproxy.admin.status.ShowBackends;
+import io.infiniproxy.admin.status.ShowStatus;
 import io.infiniproxy.backend.BackendHealth;
 import io.infiniproxy.backend.BackendModel;
 import io.infiniproxy.backend.LearnedEdits;
@@ -7,12 +10,14 @@ import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.keys.AdminToken;
 import io.infiniproxy.keys.ApiKeyAuthenticator;
+import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.LimitedStore;
 import io.infiniproxy.keys.OutagePolicy;
 import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.metrics.ChangeCounters;
 import io.infiniproxy.metrics.Metrics;
 import io.infiniproxy.prices.Prices;
+import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.route.AdaptToRefusal;
 import io.infiniproxy.route.AnswerFailure;
 import io.infiniproxy.route.AnswerHealth;
@@ -61,7 +66,9 @@ import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.usage.UsageRetention;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -75,10 +82,12 @@ final class ProxyConfiguration {
     private final ApiKeyAuthenticator authenticator;
     private final BackendModel backendModel;
     private final BackendRequests backendRequests;
+    private final ConfiguredBackend configuredBackend;
+    private final LongSupplier requestsInFlight;
     private final LearnedEdits learned = new LearnedEdits();
     private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
-    private final BackendHealth health = new BackendHealth();
+    private final BackendHealth health = new BackendHealth(Clock.systemUTC());
     private final Journal journal;
     private final Prices prices;
     private final RequestLimits limits;
@@ -92,11 +101,16 @@ final class ProxyConfiguration {
             Journal journal,
             RequestLimits limits,
             AdminToken adminToken,
-            Prices prices) {
+            Prices prices,
+            LongSupplier requestsInFlight) {
         this.settings = settings;
         this.backend = new BackendAddress(backendUrl, settings.backendApiKey());
         backendModel = new BackendModel(settings.backendModel());
-        backendRequests = new BackendRequests(backendModel, settings.backendProfiles(backendUrl), learned);
+        BackendProfiles profiles = settings.backendProfiles(backendUrl);
+        backendRequests = new BackendRequests(backendModel, profiles, learned);
+        configuredBackend = new ConfiguredBackend(
+                backendUrl, settings.backendUrl().isEmpty(), settings.backendModel(), profiles, health);
+        this.requestsInFlight = requestsInFlight;
         this.database = database;
         this.journal = journal;
         this.prices = prices;
@@ -199,6 +213,15 @@ final class ProxyConfiguration {
         registry.bind("answerOpenApi", answerOpenApi);
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
+        registry.bind("showBackends", new ShowBackends(configuredBackend));
+        registry.bind(
+                "showStatus",
+                new ShowStatus(
+                        new ShowStatus.Server(version(), Instant.now(), database.kind(), requestsInFlight),
+                        configuredBackend,
+                        databaseCheck,
+                        new ApiKeyStore(database, Clock.systemUTC(), authenticator),
+                        journal));
         registry.bind("answerHealth", new AnswerHealth(databaseCheck, authenticator, health, journal));
     }
 

@@ -13,10 +13,15 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers the files of the admin page: those in {@code admin/} and {@code admin/views/}, of the kinds that a page is made of. */
+/**
+ * Answers the files of the admin page: those that lie in {@code admin/} itself and in {@code admin/views/}, and are of a kind that a
+ * page is made of.
+ */
 public final class AnswerAdminFile implements Processor {
-    /** A name without percent sign or second dot, and no slash but that of the one folder, cannot lead out of it. */
+    /** A name without percent sign, second dot or a slash but the one of views cannot lead out of the folder. */
     private static final Pattern FILE_NAME = Pattern.compile("(?:views/)?[A-Za-z0-9_-]{1,100}\\.([a-z0-9]{1,10})");
+
+    private static final String FOLDER = "/admin/";
 
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -26,12 +31,12 @@ public final class AnswerAdminFile implements Processor {
             "png", "image/png",
             "woff2", "font/woff2");
 
-    private static final Map<String, String> HEADERS = Map.of(
+    /** What keeps a browser from taking the files for anything else. */
+    static final Map<String, String> SAFETY = Map.of(
             "Content-Security-Policy",
                     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
             "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Cache-Control", "no-cache");
+            "Referrer-Policy", "no-referrer");
 
     private final Home home;
 
@@ -48,14 +53,14 @@ public final class AnswerAdminFile implements Processor {
         if (contentType == null) {
             throw nothing(client);
         }
-        Map<String, String> headers = new HashMap<>(HEADERS);
+        Map<String, String> headers = new HashMap<>(SAFETY);
+        headers.put("Cache-Control", "no-cache");
         headers.put("Content-Type", contentType);
         client.answer(200, headers, read(name, client));
     }
 
     private static String name(String path) {
-        String name = path.replaceFirst("^/admin/?", "");
-        return name.isEmpty() ? "index.html" : name;
+        return path.startsWith(FOLDER) && path.length() > FOLDER.length() ? path.substring(FOLDER.length()) : "index.html";
     }
 
     private byte[] read(String name, ClientConnection client) {
@@ -66,7 +71,8 @@ public final class AnswerAdminFile implements Processor {
         }
     }
 
-    private static RefusedException nothing(ClientConnection client) {
+    /** There is no such file, or none that is served. */
+    static RefusedException nothing(ClientConnection client) {
         return new RefusedException(404, "There is nothing at " + client.request().method() + " " + client.request().path());
     }
 }

@@ -61,6 +61,11 @@ public final class ApiKeyStore {
         return table.listOfUser(reads, userId);
     }
 
+    /** Returns whether there is any key, good or not. */
+    public boolean hasAny() {
+        return table.hasAny(reads);
+    }
+
     /** Returns the key with this id. */
     public Optional<ApiKey> findById(long id) {
         return table.find(reads, id);

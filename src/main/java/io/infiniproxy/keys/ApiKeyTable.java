@@ -32,6 +32,10 @@ final class ApiKeyTable {
                 .orElseThrow(() -> new UnknownIdException("user_id", userId));
     }
 
+    boolean hasAny(JdbcClient sql) {
+        return sql.sql("select 1 from api_keys limit 1").query(Integer.class).optional().isPresent();
+    }
+
     ApiKey write(JdbcClient sql, long id, ApiKeySettings settings) {
         StatementSpec update = sql.sql("update api_keys set name = :name, note = :note, expires_at = :expiresAt,"
                 + " models = :models, limits = :limits, is_active = :isActive where id = :id returning " + ApiKey.COLUMNS);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The profile of the backend for each model: the one that is set, or the one that its address and the model's name suggest. */
 public final class BackendProfiles {
@@ -63,6 +64,20 @@ public final class BackendProfiles {
     /** Returns the name of that profile. */
     public String nameForModel(String model) {
         return set.orElseGet(() -> guess(model));
+    }
+
+    /** Returns whether the profile is guessed for each model, as none is set. */
+    public boolean isGuessed() {
+        return set.isEmpty();
+    }
+
+    /** Returns the flags of the profile for a model that differ from the default profile's, by name, as they are set. */
+    public Map<String, String> flagsBesideDefault(String model) {
+        Map<String, String> defaults = presets.get(Preset.DEFAULT).flags();
+        Map<String, String> flags = new TreeMap<>(presets.get(nameForModel(model)).flags());
+        flags.putAll(changes);
+        flags.entrySet().removeIf(flag -> flag.getValue().equals(defaults.get(flag.getKey())));
+        return flags;
     }
 
     /** The host tells most: there, a model's name says only which of the host's profiles it is. */

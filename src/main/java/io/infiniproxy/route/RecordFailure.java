@@ -41,8 +41,9 @@ public final class RecordFailure implements Processor {
             return;
         }
         if (failure instanceof IOException io) {
-            LOG.warn("{}: {}", client.requestId(), FailureMapping.ofCause(io).message());
-            health.failed();
+            String message = FailureMapping.ofCause(io).message();
+            LOG.warn("{}: {}", client.requestId(), message);
+            health.failed(message);
         }
         recordUsage.put(exchange, Outcome.FAILED, Failure.statusOf(failure));
     }

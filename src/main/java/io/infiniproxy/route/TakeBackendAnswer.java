@@ -39,7 +39,7 @@ public final class TakeBackendAnswer implements Processor {
             LOG.warn("{}: the backend answered {}", ClientConnection.of(exchange).requestId(), status);
         }
         if (status >= 500) {
-            health.failed();
+            health.failed("The backend answered " + status);
         } else {
             health.answered();
         }

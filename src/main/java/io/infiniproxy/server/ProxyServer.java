@@ -117,6 +117,11 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         }
     }
 
+    /** Returns how many requests of clients have begun and not ended. They are counted when someone asks: to count each costs more. */
+    public long requestsInFlight() {
+        return running.stream().filter(request -> String.valueOf(request.path()).startsWith("/v1/")).count();
+    }
+
     @Override
     protected void stopServer() {
         servers.forEach(server -> server.close().toCompletionStage().toCompletableFuture().join());

@@ -79,7 +79,21 @@ class AdminPageTest {
         "/../application.properties",
         "//application.properties",
         "/application.properties",
-        "/routes/admin.camel.yaml"
+        "/routes/admin.camel.yaml",
+        "/admin/views",
+        "/admin/views/nothing.js",
+        "/admin/views/..%2fmain.js",
+        "/admin/views/..%2f..%2fapplication.properties",
+        "/admin/views/views/main.js",
+        "/admin/lib",
+        "/admin/lib/uplot",
+        "/admin/lib/uplot/uPlot.d.ts",
+        "/admin/lib/uplot/nothing.js",
+        "/admin/lib/uplot/..%2fpackage.json",
+        "/admin/lib/uplot/../package.json",
+        "/admin/lib/uplot/..%2f..%2f..%2f..%2f..%2f..%2fapplication.properties",
+        "/admin/lib/uplot/..js",
+        "/admin/lib/other/uPlot.esm.js"
     })
     void servesNothingElse(String path) throws IOException {
         String answer = RawHttp.send(proxy.url(), "GET " + path + " HTTP/1.1", "Host: localhost");
@@ -87,13 +101,33 @@ class AdminPageTest {
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("proxy.port", "restConfiguration");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "uPlot.esm.js, text/javascript; charset=utf-8, export",
+        "uPlot.iife.min.js, text/javascript; charset=utf-8, uPlot",
+        "uPlot.min.css, text/css; charset=utf-8, .uplot"
+    })
+    void servesItsChartLibrary(String file, String contentType, String part) {
+        var answer = proxy.call("/admin/lib/uplot/" + file + "?1.6.30").get();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains(part);
+        assertThat(answer.header("Content-Type")).isEqualTo(contentType);
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=604800");
+        assertThat(proxy.call("/admin/lib/uplot/" + file).send("HEAD", "").status()).isEqualTo(200);
+    }
+
     @Test
     void servesTheFolderOfTheHomeInstead(@TempDir Path home) throws IOException {
         Files.createDirectory(home.resolve("admin"));
         Files.writeString(home.resolve("admin/own.js"), "own();");
+        Files.createDirectory(home.resolve("admin/views"));
+        Files.writeString(home.resolve("admin/views/own.js"), "view();");
         Files.writeString(home.resolve("secret.js"), "secret();");
         try (var own = RunningProxy.start(home, Map.of())) {
             assertThat(own.call("/admin/own.js").get().body()).isEqualTo("own();");
+            assertThat(own.call("/admin/views/own.js").get().body()).isEqualTo("view();");
             assertThat(own.call("/admin/main.js").get().status()).isEqualTo(404);
             assertThat(RawHttp.send(own.url(), "GET /admin/..%2fsecret.js HTTP/1.1", "Host: localhost"))
                     .doesNotContain("secret()");
@@ -110,7 +144,8 @@ class AdminPageTest {
     @ValueSource(strings = {"evil.example", "evil.example:8000", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]"})
     void refusesForeignNames(String host) throws IOException {
         for (String line : new String[] {
-            "GET /admin HTTP/1.1", "GET /admin/main.js HTTP/1.1", "GET /admin/users HTTP/1.1", "POST /admin/login HTTP/1.1"
+            "GET /admin HTTP/1.1", "GET /admin/main.js HTTP/1.1", "GET /admin/lib/uplot/uPlot.esm.js HTTP/1.1", "GET /admin/users HTTP/1.1",
+            "POST /admin/login HTTP/1.1"
         }) {
             String answer = RawHttp.send(
                     proxy.url(), line, "Host: " + host, "Authorization: Bearer " + RunningProxy.ADMIN_TOKEN);
