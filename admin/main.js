@@ -4,6 +4,7 @@ import * as api from './api.js';
 import { byId, element, failure } from './elements.js';
 import { showHeader } from './shell.js';
 import { text } from './texts.js';
+import { forgetKey } from './typed-key.js';
 
 /**
  * The views in the order of the navigation. `name` is the file in views/ and the part of the address behind #/,
@@ -12,6 +13,14 @@ import { text } from './texts.js';
 const VIEWS = [
   { name: 'overview', title: 'overview', users: true },
   { name: 'usage', title: 'usage', users: true },
+  { name: 'users', title: 'users' },
+  { name: 'api-keys', title: 'apiKeys', users: true },
+  { name: 'connect', title: 'connect', users: true },
+  { name: 'try', title: 'try', users: true },
+  { name: 'sent', title: 'sent' },
+  { name: 'backends', title: 'backends' },
+  { name: 'routes', title: 'routes' },
+  { name: 'audit', title: 'audit' },
 ];
 
 let session = null;
@@ -118,6 +127,7 @@ function endSession(message) {
   const wasSignedIn = session !== null;
   session = null;
   farewell = message;
+  forgetKey();
   if (wasSignedIn) {
     reopen();
   }
