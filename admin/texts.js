@@ -347,16 +347,13 @@ const texts = {
   routesOf_api: { en: 'Requests of clients', zh: '客户端请求' },
   routesOf_inner: { en: 'What other routes call', zh: '供其他路由调用' },
   routesOf_admin: { en: 'Usage, administration and this page', zh: '用量、管理和此页面' },
-  exchanges: { en: 'Requests', zh: '请求数' },
-  inflight: { en: 'In flight', zh: '进行中' },
-  meanTime: { en: 'Mean', zh: '平均' },
-  lastTime: { en: 'Last', zh: '最近' },
   routeCounts: {
     en: '{total} in all, {failed} failed, {inflight} in flight',
     zh: '共 {total}，失败 {failed}，进行中 {inflight}',
   },
   routeTimes: { en: '{mean} on average, {last} last', zh: '平均 {mean}，最近 {last}' },
-  leadsTo: { en: 'leads to', zh: '转到' },
+  leadsTo: { en: 'Go to the route {name}', zh: '转到路由 {name}' },
+  routesCount: { en: '{n} routes', zh: '{n} 条路由' },
 
   // Try it.
   try: { en: 'Try it', zh: '试一试' },

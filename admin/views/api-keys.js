@@ -55,7 +55,7 @@ function columns(view, refresh) {
     { label: text('keyName'), cell: nameCell },
     ...(view.isAdmin ? [owner] : []),
     { label: text('lastUsed'), cell: (key) => time(key.last_used_at, { ago: true }) },
-    { label: text('expires'), cell: (key) => time(key.expires_at, { none: text('neverExpires') }) },
+    { label: text('expires'), cell: (key) => time(key.expires_at, { ago: true, none: text('neverExpires') }) },
     { label: text('limits'), cell: (key) => limitBars(view.limits.get(key.id), view.currency) },
     { label: text('state'), cell: stateCell },
     ...(view.isAdmin ? [actions] : [{ label: '', cell: usageLink }]),

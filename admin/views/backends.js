@@ -2,10 +2,10 @@
 
 import * as api from '../api.js';
 import { button, card, element, every, failure, link, notice, page, state, time } from '../elements.js';
-import { formatDuration } from '../format.js';
 import { text } from '../texts.js';
 
 const REFRESH_MS = 5000;
+const SIGNS = { ok: 'good', failed: 'bad' };
 
 export async function show(root, { signal }) {
   const boxes = element('div');
@@ -69,9 +69,8 @@ const profile = (backend) => element('div', {}, element('code', {}, backend.prof
   link(text('sent'), '#/sent'));
 
 /** What the check found, step by step. */
-function result({ ok, steps = [] }) {
-  return notice(ok ? 'good' : 'bad', element('strong', {}, text(ok ? 'checkPassed' : 'checkFailed')),
+function result({ passed, steps }) {
+  return notice(passed ? 'good' : 'bad', element('strong', {}, text(passed ? 'checkPassed' : 'checkFailed')),
     element('ul', { className: 'plain' }, ...steps.map((step) => element('li', {},
-      state(step.ok ? 'good' : 'bad', step.name), ` ${step.message ?? ''} `,
-      element('span', { className: 'soft' }, formatDuration(step.duration_ms))))));
+      state(SIGNS[step.result] ?? 'off', step.step), ' ', element('span', { className: 'soft' }, step.words)))));
 }

@@ -75,7 +75,7 @@ function newestFirst(told) {
 
 function line({ at, good, title, words, status }) {
   return element('div', { className: `arrival notice notice-${good ? 'good' : 'bad'}` },
-    element('p', {}, state(good ? 'good' : 'bad', title), ' ', time(at)),
+    element('p', {}, state(good ? 'good' : 'bad', title), ' · ', time(at)),
     element('p', {}, words),
     !good && HINTS.includes(status) ? element('p', {}, text(`hint_${status}`)) : null);
 }

@@ -25,6 +25,9 @@ export async function show(root, context) {
   const modelField = field(text('model'), model, text('connectModelHint'));
   suggestModels(model, key.control);
   [key.control, model].forEach((control) => control.addEventListener('input', showLines));
+  // Browsers want a password in a form; nothing is to be sent.
+  const asked = element('form', {}, element('div', { className: 'fields' }, key.field, modelField));
+  asked.addEventListener('submit', (event) => event.preventDefault());
   const made = (apiKey) => {
     rememberKey(apiKey);
     key.control.value = apiKey;
@@ -32,7 +35,7 @@ export async function show(root, context) {
   };
   root.append(page(text('connect'), {},
     card(text('connectKey'), isAdmin ? makeKeyForm(users, made) : element('p', { className: 'soft' }, text('connectOwnKey')),
-      element('div', { className: 'fields' }, key.field, modelField)),
+      asked),
     card(text('connectLines'), lines),
     watch({ isAdmin, signal, apiKey: () => typedKey() }),
     element('p', { className: 'soft' }, text('connectTry'), ' ', link(text('try'), '#/try'))));
