@@ -8,6 +8,7 @@ import { text } from '../texts.js';
 const PAGE_LENGTH = 50;
 const ACTIONS = ['create_user', 'update_user', 'deactivate_user', 'create_api_key', 'update_api_key', 'deactivate_api_key',
   'rotate_api_key', 'sign_in', 'sign_in_failed'];
+const ACTORS = { admin: 'actor_admin', 'admin page': 'actor_admin_page', cli: 'actor_cli' };
 const MEMBERS = ['username', 'email', 'note', 'is_active', 'limits', 'key_prefix', 'name', 'expires_at', 'previous_expires_at',
   'models', 'user_id', 'client'];
 const TIMES = ['expires_at', 'previous_expires_at'];
@@ -36,7 +37,7 @@ export async function show(root) {
 function columns(names) {
   return [
     { label: text('at'), cell: (entry) => time(entry.at) },
-    { label: text('actor'), cell: (entry) => text(`actor_${entry.actor.replace(' ', '_')}`) },
+    { label: text('actor'), cell: (entry) => (entry.actor in ACTORS ? text(ACTORS[entry.actor]) : entry.actor) },
     { label: text('action'), cell: (entry) => (ACTIONS.includes(entry.action) ? text(`action_${entry.action}`) : entry.action) },
     { label: text('subject'), cell: (entry) => subject(entry, names) },
     { label: text('changes'), wide: true, cell: (entry) => changes(entry, names) },
