@@ -7,7 +7,6 @@ import { limitFields } from './limits.js';
 import { text } from './texts.js';
 import { rememberKey } from './typed-key.js';
 
-const PREFIX_LENGTH = 12;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Asks what the new key shall be; shows the key, then `made()` runs. `userId` is chosen already, if given. */
@@ -51,9 +50,6 @@ export function rotateKeyDialog(key, { rotated }) {
     }),
   ] });
 }
-
-/** Returns the key that has this secret, out of a list of keys. */
-export const keyOfSecret = (keys, secret) => keys.find((key) => key.key_prefix === secret.slice(0, PREFIX_LENGTH));
 
 function secretTitle(created, users) {
   const owner = users.find(({ id }) => id === created.user_id)?.username ?? '';

@@ -1,7 +1,7 @@
 // Connect: a key, ready lines for each client, and a watch for the first request.
 
 import * as api from '../api.js';
-import { button, card, code, element, field, form, input, link, page, select, tabs, toast } from '../elements.js';
+import { card, code, element, field, form, input, link, page, select, tabs, toast } from '../elements.js';
 import { text } from '../texts.js';
 import { keyField, suggestModels } from '../own-key.js';
 import { rememberKey, typedKey } from '../typed-key.js';
