@@ -1,141 +1,138 @@
-// The API keys section: create, show the secret once, list by user, deactivate.
+// API keys: the dialogs that make, change and rotate one, and the one that shows a secret, this once.
 
 import * as api from './api.js';
-import { byId, confirmed, element, fillSelect, fillTable, onSubmit, orShowError, rowButton, stateOf } from './elements.js';
-import { formatTime, text } from './texts.js';
+import { button, code, dialog, element, field, form, input, link, notice, select, suggest } from './elements.js';
+import { keyName } from './format.js';
+import { limitFields } from './limits.js';
+import { text } from './texts.js';
+import { rememberKey } from './typed-key.js';
 
-let users = [];
-let keys = [];
-let newestLoad = 0;
-let newKey = null;
-let showUsage = async () => {};
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Starts the section; showUsageOf(key, userName) runs when a key's usage is asked for. */
-export function startKeys(showUsageOf) {
-  showUsage = showUsageOf;
-  onSubmit(byId('key-form'), create);
-  byId('key-filter').addEventListener('change', () => orShowError(loadKeys));
-  byId('secret-copy').addEventListener('click', copySecret);
-  byId('secret-done').addEventListener('click', () => {
-    forgetSecret();
-    byId('keys-heading').focus();
+/** Asks what the new key shall be; shows the key, then `made()` runs. `userId` is chosen already, if given. */
+export function createKeyDialog(users, { userId = '', models = [], made }) {
+  const user = select([['', text('chooseUser')], ...activeUsers(users)], { value: String(userId) });
+  user.required = true;
+  const fields = keyFields({}, models);
+  const shown = dialog(text('createKey'), { content: [keyForm(text('createKey'), [field(text('user'), user)], fields, async () => {
+    const created = await api.createKey({ user_id: Number(user.value), ...fields.read() });
+    shown.close();
+    showSecret(created.api_key, secretTitle(created, users));
+    await made();
+  }, () => shown.close())] });
+}
+
+/** Asks what of the key shall be otherwise; then `changed()` runs. */
+export function editKeyDialog(key, { models = [], changed }) {
+  const fields = keyFields(key, models);
+  const shown = dialog(text('editKey', { name: keyName(key) }), { content: [keyForm(text('save'), [], fields, async () => {
+    await api.updateKey(key.id, fields.read());
+    shown.close();
+    await changed();
+  }, () => shown.close())] });
+}
+
+/** Asks how long the old secret shall be good; shows the new one, then `rotated()` runs. */
+export function rotateKeyDialog(key, { rotated }) {
+  const grace = select([0, 1, 24, 168].map((hours) => [String(hours), text(`grace_${hours}`)]), { value: '24' });
+  const shown = dialog(text('rotateKey', { name: keyName(key) }), { content: [
+    element('p', {}, text('rotateHint')),
+    form({
+      fields: [field(text('grace'), grace)],
+      submit: text('rotate'),
+      action: async () => {
+        const { api_key: secret } = await api.rotateKey(key.id, grace.value);
+        shown.close();
+        showSecret(secret, text('secretRotated', { name: keyName(key) }));
+        await rotated();
+      },
+      actions: [button(text('cancel'), () => shown.close())],
+    }),
+  ] });
+}
+
+function secretTitle(created, users) {
+  const owner = users.find(({ id }) => id === created.user_id)?.username ?? '';
+  return text('secretOf', { name: created.name || text('unnamedKey'), user: owner });
+}
+
+function showSecret(secret, title) {
+  const connect = link(text('connectWithIt'), '#/connect');
+  const shown = dialog(title, {
+    keep: true,
+    content: [code(secret, { label: text('copyKey') }), notice('warn', element('strong', {}, text('secretWarning')))],
+    actions: [connect, button(text('secretSaved'), () => shown.close(), { kind: 'primary' })],
+  });
+  connect.addEventListener('click', () => {
+    rememberKey(secret);
+    shown.close();
   });
 }
 
-/** The users that keys can be made for and filtered by. */
-export function setKeyUsers(all) {
-  users = all;
-  renderUserChoices();
+function keyForm(submit, first, fields, action, cancel) {
+  return form({
+    fields: [...first, fields],
+    submit,
+    action,
+    actions: [button(text('cancel'), cancel)],
+    className: 'stacked',
+  });
 }
 
-/** Fetches and shows the keys of the chosen user. An answer that a newer question has overtaken is dropped. */
-export async function loadKeys() {
-  const load = ++newestLoad;
-  const loaded = await api.listKeys(byId('key-filter').value);
-  if (load === newestLoad) {
-    keys = loaded;
-    renderKeys();
-  }
+function keyFields(key, knownModels) {
+  const name = input({ value: key.name ?? '', maxLength: 100, spellcheck: false });
+  const note = input({ value: key.note ?? '', maxLength: 1000 });
+  const expiry = expiryField(key.expires_at ?? null);
+  const models = input({ value: (key.models ?? []).join(', '), spellcheck: false });
+  const limits = limitFields(key.limits);
+  const modelField = field(text('models'), models, text('modelsHint'));
+  suggest(models, knownModels);
+  const made = element('div', { className: 'stack' },
+    element('div', { className: 'fields' }, field(text('keyName'), name, text('keyNameHint')), field(text('note'), note)),
+    expiry, modelField, limits);
+  made.read = () => ({
+    name: name.value.trim() || null,
+    note: note.value.trim() || null,
+    expires_at: expiry.read(),
+    models: namesIn(models.value),
+    limits: limits.read(),
+  });
+  return made;
 }
 
-export function renderKeys() {
-  renderUserChoices();
-  renderSecretLabel();
-  const columns = ['id', 'user', 'keyName', 'key', 'created', 'lastUsed', 'state', 'actions'].map((name) => text(name));
-  fillTable(byId('keys-table'), columns, keys.map(keyRow), text('noKeys'));
-}
-
-/** Takes the secret off the page. The form comes back, which waited so that no second key could replace it. */
-export function forgetSecret() {
-  newKey = null;
-  byId('secret-value').value = '';
-  byId('secret-status').textContent = '';
-  byId('secret').hidden = true;
-  byId('key-form').hidden = false;
-}
-
-function renderUserChoices() {
-  const named = (user) => [user.id, user.username];
-  fillSelect(byId('key-user'), [['', text('chooseUser')], ...users.filter((user) => user.is_active).map(named)]);
-  fillSelect(byId('key-filter'), [['', text('allUsers')], ...users.map(named)]);
-}
-
-function keyRow(key) {
-  return {
-    inactive: !key.is_active,
-    cells: [
-      String(key.id),
-      userName(key.user_id),
-      key.name ?? '',
-      element('code', {}, `${key.key_prefix}…`),
-      formatTime(key.created_at),
-      key.last_used_at ? formatTime(key.last_used_at) : text('never'),
-      stateOf(key.is_active),
-      rowActions(key),
-    ],
+function expiryField(expiresAt) {
+  const day = input({ type: 'datetime-local', value: expiresAt ? localMinute(expiresAt) : '', ariaLabel: text('expiresAt') });
+  const choice = select(
+    [['', text('neverExpires')], ...[7, 30, 90].map((days) => [String(days), text('inDays', { days })]), ['own', text('ownDate')]],
+    { value: expiresAt ? 'own' : '', onChange: () => showDay() });
+  const showDay = () => {
+    day.hidden = choice.value !== 'own';
+    day.required = !day.hidden;
   };
+  showDay();
+  const made = field(text('expires'), choice);
+  made.append(day);
+  made.read = () => {
+    if (choice.value === 'own') {
+      // What was not touched keeps its seconds.
+      return expiresAt && day.value === localMinute(expiresAt) ? expiresAt : new Date(day.value).toISOString();
+    }
+    return choice.value === '' ? null : new Date(Date.now() + Number(choice.value) * DAY_MS).toISOString();
+  };
+  return made;
 }
 
-function rowActions(key) {
-  const usage = rowButton(text('usage'), keyTitle(key), () => orShowError(() => showUsage(key, userName(key.user_id))));
-  const deactivation = rowButton(text('deactivate'), keyTitle(key), () => deactivate(key));
-  return element('div', { className: 'actions' }, ...(key.is_active ? [usage, deactivation] : [usage]));
+/** 2026-11-22T08:00 in the reader's zone, as the browser's field for a date and time wants it. */
+function localMinute(iso) {
+  const moment = new Date(iso);
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-async function create() {
-  const created = await api.createKey(Number(byId('key-user').value), byId('key-name').value.trim());
-  byId('key-name').value = '';
-  showSecret(created);
-  await loadKeys();
+function namesIn(words) {
+  const names = words.split(/[\s,，]+/).filter((name) => name !== '');
+  return names.length === 0 ? null : names;
 }
 
-async function deactivate(key) {
-  if (!await confirmed(text('confirmKey', { name: keyTitle(key) }))) {
-    return;
-  }
-  await orShowError(async () => {
-    await api.deactivateKey(key.id);
-    byId('keys-status').textContent = text('keyDeactivated', { name: keyTitle(key) });
-    byId('keys-heading').focus();
-    await loadKeys();
-  });
-}
-
-function showSecret(created) {
-  newKey = created;
-  byId('secret-value').value = created.api_key;
-  renderSecretLabel();
-  byId('key-form').hidden = true;
-  byId('secret').hidden = false;
-  byId('secret-value').focus();
-  byId('secret-value').select();
-}
-
-function renderSecretLabel() {
-  byId('secret-label').textContent =
-    newKey ? text('secretOf', { name: newKey.name ?? '', user: userName(newKey.user_id) }) : '';
-}
-
-async function copySecret() {
-  byId('secret-status').textContent = text(await copied(byId('secret-value')) ? 'copied' : 'copyFailed');
-}
-
-/** On plain HTTP there is no navigator.clipboard: the old command copies what is selected. */
-async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    field.focus();
-    field.select();
-    return document.execCommand('copy');
-  }
-}
-
-function keyTitle(key) {
-  return key.name || key.key_prefix;
-}
-
-function userName(id) {
-  return users.find((user) => user.id === id)?.username ?? text('userNumber', { id });
+function activeUsers(users) {
+  return users.filter((user) => user.is_active).map((user) => [String(user.id), user.username]);
 }
