@@ -1,100 +1,133 @@
-// Starts the page: signed in or not, its language, and what the sections tell each other.
+// Starts the page: who is signed in, and which view the address names.
 
 import * as api from './api.js';
-import { byId, clearMessages, onSubmit, orShowError } from './elements.js';
-import { forgetSecret, loadKeys, renderKeys, setKeyUsers, startKeys } from './keys.js';
-import { switchLanguage, text, writeTexts } from './texts.js';
-import { reloadUsage, renderUsage, showUsageOf, startUsage } from './usage.js';
-import { loadUsers, renderUsers, startUsers } from './users.js';
+import { byId, element, failure } from './elements.js';
+import { showHeader } from './shell.js';
+import { text } from './texts.js';
 
-const SIGNED_IN_ONLY = ['sections', 'refresh', 'sign-out', 'users', 'keys', 'usage'];
+/**
+ * The views in the order of the navigation. `name` is the file in views/ and the part of the address behind #/,
+ * `title` a name in texts.js; `users` are let in by their own API key, too.
+ */
+const VIEWS = [
+  { name: 'overview', title: 'overview', users: true },
+];
 
-startUsers(loadAll);
-startKeys(showUsageOf);
-startUsage();
-api.onSignedOut(endSession);
-onSubmit(byId('sign-in-form'), signIn);
-byId('sign-out').addEventListener('click', () => orShowError(signOut));
-byId('refresh').addEventListener('click', () => orShowError(refresh));
-byId('language').addEventListener('click', () => {
-  switchLanguage();
-  render();
-});
+let session = null;
+let shown = { name: null, update: null, leave: new AbortController() };
+let farewell = '';
 
-render();
-await open();
+api.onSignedOut(() => endSession(text('sessionEnded')));
+addEventListener('hashchange', open);
+document.addEventListener('infiniproxy-language-changed', reopen);
+await start();
 
-/** Only the server can see the session cookie, so ask it. */
-async function open() {
-  await orShowError(showSignedIn);
-  if (byId('users').hidden) {
-    showSignIn();
-  }
-}
-
-async function signIn() {
-  const token = byId('token');
-  await api.signIn(token.value.trim());
-  token.value = '';
+async function start() {
   try {
-    await showSignedIn();
-  } catch (failure) {
-    throw failure instanceof api.SignedOutError ? new Error(text('noCookie')) : failure;
+    session = await api.session();
+  } catch (error) {
+    byId('main').replaceChildren(failure(error, start));
+    return;
   }
-  byId('users-heading').focus();
+  await reopen();
 }
 
-/** Loading the page anew also forgets what was on it. */
+/** Shows the view anew, in whatever language and for whoever is signed in. */
+async function reopen() {
+  shown.name = null;
+  await open();
+}
+
+async function open() {
+  const { name, query } = address();
+  const view = session ? visible().find((one) => one.name === name) : { name: 'sign-in', title: 'signIn' };
+  if (!view) {
+    location.replace(`#/${visible()[0].name}`);
+    return;
+  }
+  if (shown.name === view.name && shown.update) {
+    shown.update(query);
+    return;
+  }
+  await show(view, query);
+}
+
+async function show(view, query) {
+  shown.leave.abort();
+  const leave = new AbortController();
+  const isFirst = shown.name === null;
+  shown = { name: view.name, update: null, leave };
+  showHeader({ session, views: session ? visible() : [], current: view.name, signOut });
+  document.title = `${text(view.title)} · infiniproxy`;
+  const root = element('div', { className: `view view-${view.name}` });
+  byId('main').replaceChildren(root);
+  if (!isFirst) {
+    byId('main').focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  await fill(view, root, { query, leave });
+}
+
+async function fill(view, root, { query, leave }) {
+  try {
+    const module = await import(`./views/${view.name}.js`);
+    if (leave.signal.aborted) {
+      return;
+    }
+    const update = await module.show(root, context(query, leave.signal));
+    if (!leave.signal.aborted) {
+      shown.update = update ?? null;
+    }
+  } catch (error) {
+    if (!leave.signal.aborted) {
+      root.replaceChildren(failure(error, reopen));
+    }
+  }
+}
+
+function context(query, signal) {
+  return {
+    session,
+    isAdmin: session?.role === 'admin',
+    query,
+    signal,
+    setQuery,
+    signedIn,
+    message: farewell,
+  };
+}
+
+/** Writes what is chosen into the address, without a new entry in the history; empty values are left out. */
+function setQuery(values) {
+  history.replaceState(null, '', `#/${shown.name}${api.query(values)}`);
+}
+
+async function signedIn(newSession) {
+  session = newSession;
+  farewell = '';
+  await reopen();
+}
+
 async function signOut() {
   await api.signOut();
-  location.reload();
+  endSession('');
 }
 
-function endSession() {
-  forgetSecret();
-  if (!byId('users').hidden) {
-    showSignIn();
-    signInError().textContent = text('sessionEnded');
+function endSession(message) {
+  const wasSignedIn = session !== null;
+  session = null;
+  farewell = message;
+  if (wasSignedIn) {
+    reopen();
   }
 }
 
-async function showSignedIn() {
-  await loadAll();
-  byId('sign-in').hidden = true;
-  SIGNED_IN_ONLY.forEach((id) => { byId(id).hidden = false; });
+function visible() {
+  return VIEWS.filter((view) => session.role === 'admin' || view.users);
 }
 
-function showSignIn() {
-  SIGNED_IN_ONLY.forEach((id) => { byId(id).hidden = true; });
-  byId('sign-in').hidden = false;
-  byId('token').focus();
-}
-
-async function loadAll() {
-  setKeyUsers(await loadUsers());
-  await loadKeys();
-}
-
-async function refresh() {
-  await loadAll();
-  await reloadUsage();
-}
-
-function render() {
-  clearMessages();
-  writeTexts();
-  renderLanguageButton();
-  renderUsers();
-  renderKeys();
-  renderUsage();
-}
-
-function renderLanguageButton() {
-  const button = byId('language');
-  button.textContent = text('otherLanguage');
-  button.lang = document.documentElement.lang === 'en' ? 'zh-CN' : 'en';
-}
-
-function signInError() {
-  return byId('sign-in-form').querySelector('.error');
+/** #/usage?by=model is the view `usage` and its query; an empty address the first view. */
+function address() {
+  const [name, query] = location.hash.replace(/^#\/?/, '').split('?', 2);
+  return { name: name || VIEWS[0].name, query: new URLSearchParams(query) };
 }

@@ -1,154 +1,100 @@
-// Every word of the page, in English and Chinese. {name} is filled in by text().
+// Every word of the page, in English and Chinese. {name} is filled in by text(). One block a view; what several views
+// say is in the first ones. The names in a block are sorted by where they are seen.
 
 const texts = {
-  en: {
-    pageTitle: 'infiniproxy admin',
-    sections: 'Sections',
-    otherLanguage: '中文',
-    refresh: 'Refresh',
-    cancel: 'Cancel',
-    id: 'ID',
-    created: 'Created',
-    state: 'State',
-    active: 'active',
-    inactive: 'deactivated',
-    actions: 'Actions',
-    deactivate: 'Deactivate',
+  // Around every view.
+  skip: { en: 'Skip to the content', zh: '跳到正文' },
+  sections: { en: 'Sections', zh: '栏目' },
+  admin: { en: 'admin', zh: '管理员' },
+  otherLanguage: { en: '中文', zh: 'English' },
+  theme_system: { en: 'Colours: as the system', zh: '配色：跟随系统' },
+  theme_light: { en: 'Colours: light', zh: '配色：浅色' },
+  theme_dark: { en: 'Colours: dark', zh: '配色：深色' },
+  signOut: { en: 'Sign out', zh: '退出登录' },
 
-    signIn: 'Sign in',
-    signOut: 'Sign out',
-    adminToken: 'Admin token',
-    tokenHint: 'The value of ADMIN_TOKEN. If it is not set, the server made one: its start-up text names the file.',
-    sessionEnded: 'You are signed out. Please sign in again.',
-    noCookie: 'The token is right, but the browser did not keep the session cookie. Allow cookies for this address.',
-
-    users: 'Users',
-    user: 'User',
-    userName: 'User name',
-    email: 'Email',
-    emailOptional: 'Email (optional)',
-    createUser: 'Create user',
-    noUsers: 'No users yet. Create the first one above.',
-    userCreated: 'User {name} was created.',
-    userDeactivated: 'User {name} was deactivated.',
-    confirmUser: 'Deactivate the user {name}? All keys of this user are refused at once. This page cannot undo it.',
-
-    keys: 'API keys',
-    key: 'Key',
-    keyName: 'Key name',
-    createKey: 'Create key',
-    chooseUser: 'Choose a user',
-    filterByUser: 'Show keys of',
-    allUsers: 'all users',
-    userNumber: 'user {id}',
-    lastUsed: 'Last used',
-    never: 'never',
-    noKeys: 'No API keys yet.',
-    keyDeactivated: 'Key {name} was deactivated.',
-    confirmKey: 'Deactivate the key {name}? Clients that use it are refused at once. This page cannot undo it.',
-    secretOf: 'The new API key {name} of {user}',
-    secretWarning: 'Save this key now. It will not be shown again.',
-    secretDone: 'I have saved it',
-    copy: 'Copy',
-    copied: 'Copied.',
-    copyFailed: 'The browser does not let this page copy. The key is selected: press Ctrl+C (Cmd+C on a Mac).',
-
-    usage: 'Usage',
-    usageChoose: 'Press “Usage” beside an API key.',
-    usageOf: 'Key {name} of {user}',
-    startDate: 'From',
-    endDate: 'To',
-    datesHint: 'Both days count whole, in UTC. Empty means no limit.',
-    showUsage: 'Show usage',
-    requests: 'Requests',
-    inputTokens: 'Input tokens',
-    outputTokens: 'Output tokens',
-    totalTokens: 'Total tokens',
-
-    unreachable: 'The server cannot be reached. Check that it is running, then try again.',
-    unexplained: 'The server answered with status {status} and no explanation.',
-    unreadable: 'The server answered with something that is not JSON. Check what stands between it and this browser.',
+  // What every view may say.
+  cancel: { en: 'Cancel', zh: '取消' },
+  close: { en: 'Close', zh: '关闭' },
+  yes: { en: 'Yes', zh: '确定' },
+  undo: { en: 'Undo', zh: '撤销' },
+  save: { en: 'Save', zh: '保存' },
+  tryAgain: { en: 'Try again', zh: '重试' },
+  copy: { en: 'Copy', zh: '复制' },
+  copied: { en: 'Copied', zh: '已复制' },
+  copyFailed: { en: 'Select it and press Ctrl+C', zh: '请选中后按 Ctrl+C' },
+  details: { en: 'Details', zh: '详情' },
+  never: { en: 'never', zh: '从未' },
+  noKey: { en: 'no key', zh: '无密钥' },
+  unpriced: { en: 'no price', zh: '无价格' },
+  milliseconds: { en: '{n} ms', zh: '{n} 毫秒' },
+  seconds: { en: '{n} s', zh: '{n} 秒' },
+  minutes: { en: '{m} min {s} s', zh: '{m} 分 {s} 秒' },
+  unreachable: {
+    en: 'The server cannot be reached. Check that it is running, then try again.',
+    zh: '无法连接服务器。请确认它正在运行，然后重试。',
   },
-  zh: {
-    pageTitle: 'infiniproxy 管理',
-    sections: '栏目',
-    otherLanguage: 'English',
-    refresh: '刷新',
-    cancel: '取消',
-    id: 'ID',
-    created: '创建时间',
-    state: '状态',
-    active: '有效',
-    inactive: '已停用',
-    actions: '操作',
-    deactivate: '停用',
-
-    signIn: '登录',
-    signOut: '退出登录',
-    adminToken: '管理员令牌',
-    tokenHint: '即 ADMIN_TOKEN 的值。如果没有设置，服务器会生成一个，启动时会显示它所在的文件。',
-    sessionEnded: '你已退出登录，请重新登录。',
-    noCookie: '令牌正确，但浏览器没有保存会话 Cookie。请允许此地址使用 Cookie。',
-
-    users: '用户',
-    user: '用户',
-    userName: '用户名',
-    email: '邮箱',
-    emailOptional: '邮箱（可选）',
-    createUser: '创建用户',
-    noUsers: '还没有用户。请在上方创建第一个。',
-    userCreated: '用户 {name} 创建成功。',
-    userDeactivated: '用户 {name} 已停用。',
-    confirmUser: '要停用用户 {name} 吗？该用户的所有密钥会立即被拒绝，且无法在此页面恢复。',
-
-    keys: 'API 密钥',
-    key: '密钥',
-    keyName: '密钥名称',
-    createKey: '创建密钥',
-    chooseUser: '请选择用户',
-    filterByUser: '按用户过滤',
-    allUsers: '所有用户',
-    userNumber: '用户 {id}',
-    lastUsed: '最后使用',
-    never: '从未使用',
-    noKeys: '还没有 API 密钥。',
-    keyDeactivated: '密钥 {name} 已停用。',
-    confirmKey: '要停用密钥 {name} 吗？使用它的客户端会立即被拒绝，且无法在此页面恢复。',
-    secretOf: '{user} 的新 API 密钥 {name}',
-    secretWarning: '请立即保存此密钥，它将不会再次显示。',
-    secretDone: '我已保存',
-    copy: '复制',
-    copied: '已复制。',
-    copyFailed: '浏览器不允许此页面复制。密钥已选中，请按 Ctrl+C（Mac 上按 Cmd+C）。',
-
-    usage: '使用统计',
-    usageChoose: '请点击某个 API 密钥旁的“使用统计”。',
-    usageOf: '{user} 的密钥 {name}',
-    startDate: '开始日期',
-    endDate: '结束日期',
-    datesHint: '两端日期均包含全天，按 UTC 计算。留空表示不限。',
-    showUsage: '查看使用统计',
-    requests: '请求数',
-    inputTokens: '输入令牌',
-    outputTokens: '输出令牌',
-    totalTokens: '令牌总数',
-
-    unreachable: '无法连接服务器。请确认它正在运行，然后重试。',
-    unexplained: '服务器返回状态 {status}，没有说明原因。',
-    unreadable: '服务器返回的内容不是 JSON。请检查服务器与浏览器之间的代理。',
+  unexplained: {
+    en: 'The server answered with status {status} and no explanation.',
+    zh: '服务器返回状态 {status}，没有说明原因。',
   },
+  unreadable: {
+    en: 'The server answered with something that is not JSON. Check what stands between it and this browser.',
+    zh: '服务器返回的内容不是 JSON。请检查服务器与浏览器之间的代理。',
+  },
+
+  // What requests are counted and told apart by.
+  requests: { en: 'Requests', zh: '请求数' },
+  tokens: { en: 'Tokens', zh: '令牌' },
+  inputTokens: { en: 'Input', zh: '输入' },
+  cacheReadTokens: { en: 'Cache read', zh: '缓存读取' },
+  cacheWriteTokens: { en: 'Cache write', zh: '缓存写入' },
+  outputTokens: { en: 'Output', zh: '输出' },
+  totalTokens: { en: 'Total tokens', zh: '令牌总数' },
+  cost: { en: 'Cost', zh: '费用' },
+  user: { en: 'User', zh: '用户' },
+  key: { en: 'API key', zh: 'API 密钥' },
+  model: { en: 'Model', zh: '模型' },
+  backend: { en: 'Backend', zh: '后端' },
+  endpoint: { en: 'Endpoint', zh: '接口' },
+  outcome: { en: 'Outcome', zh: '结果' },
+  completed: { en: 'completed', zh: '完成' },
+  cancelled: { en: 'cancelled', zh: '已取消' },
+  failed: { en: 'failed', zh: '失败' },
+
+  // Signing in.
+  signIn: { en: 'Sign in', zh: '登录' },
+  secret: { en: 'Admin token or API key', zh: '管理员令牌或 API 密钥' },
+  secretHint: {
+    en: 'The admin token opens everything; your own API key opens your own usage and keys. The token is the value of '
+      + 'ADMIN_TOKEN; if that is not set, the server made one, and its start-up text names the file.',
+    zh: '管理员令牌可以查看全部内容；你自己的 API 密钥只能查看自己的用量和密钥。令牌即 ADMIN_TOKEN 的值；如果没有设置，服务器会生成一个，启动时会显示它所在的文件。',
+  },
+  sessionEnded: { en: 'You are signed out. Please sign in again.', zh: '你已退出登录，请重新登录。' },
+  noCookie: {
+    en: 'That was right, but the browser did not keep the session cookie. Allow cookies for this address.',
+    zh: '验证通过，但浏览器没有保存会话 Cookie。请允许此地址使用 Cookie。',
+  },
+
+  // Overview.
+  overview: { en: 'Overview', zh: '概览' },
+
+  // Usage.
+  usage: { en: 'Usage', zh: '用量' },
 };
 
+const LANGUAGES = ['en', 'zh'];
 const STORED = 'infiniproxy-language';
 
 let current = storedLanguage() ?? browserLanguage();
+document.documentElement.lang = languageTag(current);
 
-export function language() {
-  return current;
-}
+export const language = () => current;
+
+export const otherLanguage = () => languageTag(current === 'en' ? 'zh' : 'en');
 
 export function switchLanguage() {
   current = current === 'en' ? 'zh' : 'en';
+  document.documentElement.lang = languageTag(current);
   try {
     localStorage.setItem(STORED, current);
   } catch {
@@ -158,48 +104,22 @@ export function switchLanguage() {
 
 /** The words under this name in the page's language, with {name}, {user}… filled in from values. */
 export function text(name, values = {}) {
-  return texts[current][name].replace(/\{(\w+)\}/g, (_, value) => values[value]);
+  return texts[name][current].replace(/\{(\w+)\}/g, (_, value) => values[value]);
 }
 
-/** Writes the page's language into every element that index.html marks with data-text or data-label. */
-export function writeTexts() {
-  document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en';
-  document.title = text('pageTitle');
-  for (const element of document.querySelectorAll('[data-text]')) {
-    element.textContent = text(element.dataset.text);
-  }
-  for (const element of document.querySelectorAll('[data-label]')) {
-    element.setAttribute('aria-label', text(element.dataset.label));
-  }
-}
-
-export function formatTime(iso) {
-  const time = new Date(inUtc(iso));
-  if (Number.isNaN(time.getTime())) {
-    return iso;
-  }
-  return time.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-export function formatCount(count) {
-  return Number(count).toLocaleString(document.documentElement.lang);
-}
-
-/** The API's times without a zone are UTC; JavaScript would take them for local. */
-function inUtc(iso) {
-  return /(Z|[+-]\d\d:?\d\d)$/i.test(iso) ? iso : `${iso}Z`;
+function languageTag(language) {
+  return language === 'zh' ? 'zh-CN' : 'en';
 }
 
 function storedLanguage() {
   try {
     const stored = localStorage.getItem(STORED);
-    return stored in texts ? stored : null;
+    return LANGUAGES.includes(stored) ? stored : null;
   } catch {
     return null;
   }
 }
 
 function browserLanguage() {
-  const known = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in texts);
-  return known ?? 'en';
+  return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => LANGUAGES.includes(tag)) ?? 'en';
 }
