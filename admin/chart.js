@@ -1,6 +1,7 @@
 // A chart of stacked bars, drawn by uPlot, which the proxy serves itself.
 
 import { element } from './elements.js';
+import { text } from './texts.js';
 
 const LIBRARY = '/admin/lib/uplot/';
 const HEIGHT_PX = 260;
@@ -10,16 +11,22 @@ export const MOST_SERIES = 8;
 
 let library;
 
-/** Loads uPlot once, when the first chart needs it. */
+/** Loads uPlot once, when the first chart needs it: its small build, which is no module. */
 function load() {
-  library ??= Promise.all([import(`${LIBRARY}uPlot.esm.js`), styles()]).then(([module]) => module.default);
+  library ??= Promise.all([
+    loaded('script', { src: `${LIBRARY}uPlot.iife.min.js` }),
+    loaded('link', { rel: 'stylesheet', href: `${LIBRARY}uPlot.min.css` }),
+  ]).then(() => globalThis.uPlot);
   return library;
 }
 
-function styles() {
+function loaded(tag, properties) {
   return new Promise((resolve, reject) => {
-    const sheet = element('link', { rel: 'stylesheet', href: `${LIBRARY}uPlot.min.css`, onload: resolve, onerror: reject });
-    document.head.append(sheet);
+    const onerror = () => {
+      library = undefined;
+      reject(new Error(text('noChart')));
+    };
+    document.head.append(element(tag, { ...properties, onload: resolve, onerror }));
   });
 }
 
@@ -86,7 +93,7 @@ function options(UPlot, { box, tip, content }) {
     },
     axes: [
       axis(colors, { splits: (plot) => ticks(labels.length, plot.bbox.width / devicePixelRatio),
-        values: (_, at) => at.map((bar) => labels[bar] ?? ''), grid: { show: false } }),
+        values: (_, at) => at.map((bar) => labels[bar] ?? ''), grid: { show: false }, size: 28 }),
       axis(colors, { values: (_, at) => at.map(formatAxis), size: 64 }),
     ],
     series: [{}, ...series.map(({ color }) => ({

@@ -3,7 +3,7 @@
 // How a view is written. A view is a file views/<name>.js that is listed in VIEWS of main.js:
 //
 //   import * as api from '../api.js';
-//   import { element, every, page, table } from '../elements.js';
+//   import { empty, every, page, table } from '../elements.js';
 //   import { text } from '../texts.js';
 //
 //   export async function show(root, { session, isAdmin, query, signal, setQuery }) {
@@ -112,7 +112,8 @@ export function failure(error, again) {
 /**
  * A table in a box of its own; on a phone its rows become cards.
  *
- * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text }]
+ * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text, clip: true to cut it
+ * where it has no room }]
  * key: (row) => what tells rows apart; with it, show() leaves rows that are still there where the focus is in them.
  * isOff: (row) => whether it is shown as no longer in use. onOpen: (row) => what a click on a row does; a row then needs a
  * button or link in a cell as well, for the keyboard. empty: () => element instead of a table without rows.
@@ -152,6 +153,8 @@ function line(one, { columns, isOff, onOpen }) {
     cell.dataset.column = column.label;
     cell.classList.toggle('number', Boolean(column.number));
     cell.classList.toggle('wide', Boolean(column.wide));
+    cell.classList.toggle('clip', Boolean(column.clip));
+    cell.title = column.clip ? cell.textContent : '';
     return cell;
   }));
   made.classList.toggle('off', Boolean(isOff?.(one)));

@@ -11,13 +11,15 @@ export const formatCount = (count) => Number(count ?? 0).toLocaleString(locale()
 export const formatShort = (count) =>
   Number(count ?? 0).toLocaleString(locale(), { notation: 'compact', maximumFractionDigits: 1 });
 
-/** Money, with enough digits for what one request costs. Null is not free but without a price. */
-export function formatCost(cost, currency) {
+/** Money, with enough digits for what one request costs; `exact` writes all. Null is not free but without a price. */
+export function formatCost(cost, currency, { exact = false } = {}) {
   if (cost === null || cost === undefined) {
     return text('unpriced');
   }
-  const digits = cost !== 0 && Math.abs(cost) < 0.1 ? 6 : 2;
-  const options = { minimumFractionDigits: 2, maximumFractionDigits: digits };
+  const isSmall = cost !== 0 && Math.abs(cost) < 0.1;
+  const most = exact ? 9 : 2;
+  const options = isSmall && !exact
+    ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: most };
   try {
     return Number(cost).toLocaleString(locale(), { ...options, style: 'currency', currency });
   } catch {
@@ -41,8 +43,11 @@ export function formatDuration(ms) {
   return text('minutes', { m: formatCount(Math.floor(seconds / 60)), s: Math.floor(seconds % 60) });
 }
 
-/** Date and time in the reader's zone. */
-export const formatTime = (iso) => inZone(iso, { dateStyle: 'medium', timeStyle: 'medium' });
+/** Date and time in the reader's zone; the year where it is another one. */
+export const formatTime = (iso) => inZone(iso, {
+  year: dateOf(iso)?.getFullYear() === new Date().getFullYear() ? undefined : 'numeric',
+  month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+});
 
 /** The same moment in UTC, for the title of a local time. */
 export const formatUtc = (iso) => {

@@ -11,6 +11,7 @@ import { text } from './texts.js';
  */
 const VIEWS = [
   { name: 'overview', title: 'overview', users: true },
+  { name: 'usage', title: 'usage', users: true },
 ];
 
 let session = null;
