@@ -110,7 +110,7 @@ export function failure(error, again) {
 }
 
 /**
- * A table in a box of its own; on a phone its rows become cards.
+ * A table in a box of its own; on a phone its rows become cards, or with `dense` it scrolls behind its first column.
  *
  * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text, clip: true to cut it
  * where it has no room }]
@@ -119,10 +119,10 @@ export function failure(error, again) {
  * button or link in a cell as well, for the keyboard. empty: () => element instead of a table without rows.
  * Returns the box; its show(rows) fills it.
  */
-export function table({ label, columns, key, isOff, onOpen, empty: whenEmpty }) {
+export function table({ label, columns, key, isOff, onOpen, dense = false, empty: whenEmpty }) {
   const head = element('thead', {}, row(columns.map(headCell)));
   const body = element('tbody');
-  const made = withRole('table', element('table', { ariaLabel: label }, head, body));
+  const made = withRole('table', element('table', { className: dense ? 'dense' : '', ariaLabel: label }, head, body));
   const box = element('div', { className: 'table-box' });
   let lines = new Map();
   box.show = (rows) => {

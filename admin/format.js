@@ -21,7 +21,7 @@ export function formatCost(cost, currency, { exact = false } = {}) {
   const options = isSmall && !exact
     ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: most };
   try {
-    return Number(cost).toLocaleString(locale(), { ...options, style: 'currency', currency });
+    return Number(cost).toLocaleString(locale(), { ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   } catch {
     // The price list may name what is no currency to the browser: credits, say.
     return `${Number(cost).toLocaleString(locale(), options)} ${currency ?? ''}`.trim();

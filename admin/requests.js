@@ -21,7 +21,7 @@ export function requestList({ isAdmin }) {
   const newest = button(text('newest'), () => box.load(asked));
   const older = button(text('older'), () => loadPage(shown.next_before));
   const list = table({
-    label: text('requests'),
+    label: text('requestList'),
     columns: columns(isAdmin, () => shown.currency),
     key: (request) => request.request_id,
     onOpen: (request) => showDetails(request, shown.currency),
@@ -71,11 +71,10 @@ function columns(isAdmin, currency) {
     { label: text('key'), clip: true, cell: (request) => (request.api_key_id === null ? text('noKey') : keyName(request)) },
     { label: text('model'), clip: true, cell: (request) => request.model ?? text('unnamed') },
     { label: text('outcome'), cell: outcomeOf },
-    tokens('inputTokens', (request) => request.input_tokens),
+    tokens('input', (request) => request.input_tokens),
     tokens('cached', (request) => request.cache_read_input_tokens),
-    tokens('outputTokens', (request) => request.output_tokens),
+    tokens('output', (request) => request.output_tokens),
     { label: text('cost'), number: true, cell: (request) => formatCost(request.cost, currency()) },
-    { label: text('firstToken'), number: true, cell: (request) => formatDuration(request.time_to_first_token_ms) },
     { label: text('duration'), number: true, cell: (request) => formatDuration(request.duration_ms) },
   ];
 }

@@ -92,6 +92,7 @@ function figuresOf(groups, { by }, currency, usageOf) {
   const all = { id: null, name: text('together'), sum: sumOf(groups.flatMap(({ rows }) => rows)), isAll: true };
   const made = table({
     label: text(by),
+    dense: true,
     columns: [
       { label: text(by), cell: (group) => (group.isAll
         ? element('strong', {}, group.name)

@@ -24,7 +24,7 @@ export async function show(root, { isAdmin, query, signal, setQuery }) {
   const chart = usageChart({ signal });
   const chartCard = card(text('overTime'), choices, chart, element('p', { className: 'hint' }, text('utcDays')));
   const list = requestList({ isAdmin });
-  root.append(page(text('usage'), { actions: [download] }, filters, trouble, chartCard, card(text('requests'), list)));
+  root.append(page(text('usage'), { actions: [download] }, filters, trouble, chartCard, card(text('requestList'), list)));
 
   const use = async (newQuery) => {
     chosen = choiceOf(newQuery);
