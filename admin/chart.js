@@ -6,6 +6,9 @@ import { text } from './texts.js';
 const LIBRARY = '/admin/lib/uplot/';
 const HEIGHT_PX = 260;
 
+/** Steps of an axis of what is counted: 1, 2, 5, 10, … */
+const WHOLE = Array.from({ length: 48 }, (_, number) => [1, 2, 5][number % 3] * 10 ** Math.floor(number / 3));
+
 /** How many series have a colour of their own; what is beyond them is to be summed up as one. */
 export const MOST_SERIES = 8;
 
@@ -37,7 +40,7 @@ export const swatch = (number) => element('span', { className: `swatch series-${
  * Makes an empty chart; its show(content) draws it.
  *
  * content: { labels: what each bar is called, series: [{ label, color: number of a colour, values: one for each bar }],
- * format: writes a value, formatAxis: the same in little room, onPick: (index of bar, index of series) => … }
+ * isCount: there are no halves of it, format: writes a value, formatAxis: the same in little room, onPick: (index of bar, index of series) => … }
  */
 export function stackedBars({ label, signal }) {
   const plot = element('div', { className: 'chart-plot' });
@@ -94,7 +97,7 @@ function options(UPlot, { box, tip, content }) {
     axes: [
       axis(colors, { splits: (plot) => ticks(labels.length, plot.bbox.width / devicePixelRatio),
         values: (_, at) => at.map((bar) => labels[bar] ?? ''), grid: { show: false }, size: 28 }),
-      axis(colors, { values: (_, at) => at.map(formatAxis), size: 64 }),
+      axis(colors, { values: (_, at) => at.map(formatAxis), size: 64, ...(content.isCount ? { incrs: WHOLE } : {}) }),
     ],
     series: [{}, ...series.map(({ color }) => ({
       fill: colors.series(color),

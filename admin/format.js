@@ -46,7 +46,7 @@ export function formatDuration(ms) {
 /** Date and time in the reader's zone; the year where it is another one. */
 export const formatTime = (iso) => inZone(iso, {
   year: dateOf(iso)?.getFullYear() === new Date().getFullYear() ? undefined : 'numeric',
-  month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit',
 });
 
 /** The same moment in UTC, for the title of a local time. */

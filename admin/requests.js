@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { button, dialog, element, empty, link, notice, state, table, time } from './elements.js';
-import { formatCost, formatCount, formatDuration, formatTime, keyName } from './format.js';
+import { formatCost, formatCount, formatDuration, formatTime, formatUtc, keyName } from './format.js';
 import { GROUPS } from './groups.js';
 import { text } from './texts.js';
 
@@ -104,7 +104,7 @@ function showDetails(request, currency) {
 function facts(request, currency, close) {
   return [
     ['requestId', element('code', {}, request.request_id)],
-    ['time', time(request.timestamp)],
+    ['time', element('span', {}, time(request.timestamp), ` · ${formatUtc(request.timestamp)}`)],
     ['user', GROUPS.user.name(request)],
     ['key', request.api_key_id === null ? null : `${keyName(request)} (${request.key_prefix ?? request.api_key_id}…)`],
     ['endpoint', request.endpoint],

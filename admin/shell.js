@@ -7,14 +7,14 @@ const THEME_SIGNS = { system: '◐', light: '☀', dark: '☾' };
 
 /** Shows the header; `current` is the name of the view that is open. */
 export function showHeader({ session, views, current, signOut }) {
-  byId('header').replaceChildren(
+  byId('header').replaceChildren(...[
     skipLink(),
     element('a', { className: 'brand', href: '#/overview' },
       element('img', { src: '/admin/icon.svg', alt: '', width: 24, height: 24 }), 'infiniproxy'),
     navigation(views, current),
     element('div', { className: 'who' }, session ? whoIs(session) : null, languageButton(), themeButton(),
       session ? button(text('signOut'), () => orToast(signOut), { kind: 'quiet' }) : null),
-  );
+  ].filter(Boolean));
 }
 
 function skipLink() {

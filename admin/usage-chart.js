@@ -72,6 +72,7 @@ function contentOf(groups, { range, unit, measure }, currency, usageOf) {
   return {
     labels: times.map(unit === 'hour' ? formatHour : formatDay),
     series,
+    isCount: !isCost,
     format: (value) => (isCost ? formatCost(value, currency) : formatCount(value)),
     formatAxis: (value) => (isCost ? formatCost(value, currency) : formatShort(value)),
     onPick: (step, number) => { location.hash = usageOf(series[number]?.group, times[step]); },

@@ -34,7 +34,7 @@ export async function show(root, { isAdmin, query, signal, setQuery }) {
     await usage.load();
   };
   await Promise.all([showStates(), showUsage()]);
-  every(STATUS_EVERY_MS, signal, showStates, onFailure);
+  every(STATUS_EVERY_MS, signal, () => Promise.all([showStates(), usage.isShown ? null : showUsage()]), onFailure);
   every(USAGE_EVERY_MS, signal, showUsage, onFailure);
   return (newQuery) => usage.use(newQuery);
 }
