@@ -1,11 +1,10 @@
 package io.infiniproxy.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
-import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonField;
 import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.profile.InvalidProfileException;
@@ -16,6 +15,7 @@ import io.infiniproxy.route.ReadMessagesRequest;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.translate.Change;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,8 @@ public final class ShowTranslation implements Processor {
         this.backendRequests = backendRequests;
     }
 
-    private record Translation(String model, String profile, JsonNode request, List<ShownChange> changes) {}
+    /** The request stands there byte by byte: JSON that is read and written anew may spell its numbers in another way. */
+    private record Translation(String model, String profile, @JsonRawValue String request, List<ShownChange> changes) {}
 
     private record ShownChange(String kind, String action, String path, String reason) {
         static ShownChange of(Change change) {
@@ -62,7 +63,7 @@ public final class ShowTranslation implements Processor {
         BackendRequest translated = requests(fields).of(request);
         List<ShownChange> changes =
                 translated.changes().list(request).stream().map(ShownChange::of).toList();
-        return new Translation(translated.model(), translated.profileName(), tree(translated.body()), changes);
+        return new Translation(translated.model(), translated.profileName(), new String(translated.body(), StandardCharsets.UTF_8), changes);
     }
 
     private BackendRequests requests(JsonField fields) {
@@ -95,13 +96,5 @@ public final class ShowTranslation implements Processor {
         return value.isArray()
                 ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining("|"))
                 : value.asText();
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return Json.readAsItIs(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What is written here is JSON", e);
-        }
     }
 }

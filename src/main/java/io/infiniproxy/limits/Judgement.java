@@ -48,10 +48,14 @@ final class Judgement {
         return rates;
     }
 
-    /** The client is told of the limit that keeps it longest: after the others' time it would be refused again. */
+    /**
+     * The client is told of the limit that keeps it longest: after the others' time it would be refused again. Budgets that are
+     * spent tell no waiting time; of these it is the one that is free again last, or never.
+     */
     private static Refusal longest(List<Refusal> refusals) {
         return refusals.stream()
-                .max(Comparator.comparing(Refusal::waiting, Comparator.nullsLast(Comparator.naturalOrder())))
+                .max(Comparator.comparing(Refusal::waiting, Comparator.nullsLast(Comparator.<Duration>naturalOrder()))
+                        .thenComparing(Refusal::freeAt, Comparator.nullsLast(Comparator.naturalOrder())))
                 .orElseThrow();
     }
 

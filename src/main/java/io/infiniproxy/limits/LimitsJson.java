@@ -28,6 +28,8 @@ public final class LimitsJson {
             Set.of("requests_per_minute", "tokens_per_minute", "concurrent_requests", "budgets");
     private static final Set<String> BUDGET_NAMES = Set.of("period", "tokens", "cost");
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+    private static final BigDecimal LEAST_COST = BigDecimal.valueOf(1, 9);
+    private static final BigDecimal MOST_COST = BigDecimal.valueOf(Long.MAX_VALUE, 9);
 
     private LimitsJson() {}
 
@@ -147,26 +149,34 @@ public final class LimitsJson {
         if (cost.isNull() || cost.isMissingNode()) {
             return null;
         }
-        BigDecimal nanos = cost.isNumber() ? cost.decimalValue().multiply(NANOS) : BigDecimal.valueOf(-1);
-        if (nanos.signum() <= 0 || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new InvalidLimitsException(path + ".cost: expected a number above 0, got " + shown(cost));
+        if (!cost.isNumber() || !isWithin(cost.decimalValue(), LEAST_COST, MOST_COST)) {
+            throw new InvalidLimitsException(path + ".cost: expected a number of at least 0.000000001, got " + shown(cost));
         }
-        return Math.max(1, nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return cost.decimalValue().multiply(NANOS).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
-    /** An Integer where {@code most} is one's, else a Long; null when it is not there. */
+    /** Comparing is cheap for any exponent; what comes after it, only for numbers of a size to work with. */
+    private static boolean isWithin(BigDecimal number, BigDecimal least, BigDecimal most) {
+        return number.compareTo(least) >= 0 && number.compareTo(most) <= 0;
+    }
+
+    /** An Integer where {@code most} is one's, else a Long; null when it is not there. {@code 1000.0} and {@code 1e3} are one, too. */
     private static Number number(JsonNode object, String path, String name, long most) {
         JsonNode number = object.path(name);
         if (number.isNull() || number.isMissingNode()) {
             return null;
         }
-        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 1 || number.longValue() > most) {
+        if (!number.isNumber() || !isInteger(number.decimalValue(), most)) {
             throw new InvalidLimitsException(path + name + ": expected an integer above 0, got " + shown(number));
         }
         if (most == Integer.MAX_VALUE) {
-            return number.intValue();
+            return number.decimalValue().intValueExact();
         }
-        return number.longValue();
+        return number.decimalValue().longValueExact();
+    }
+
+    private static boolean isInteger(BigDecimal number, long most) {
+        return isWithin(number, BigDecimal.ONE, BigDecimal.valueOf(most)) && number.stripTrailingZeros().scale() <= 0;
     }
 
     private static void requireObject(JsonNode node, String path, Set<String> names) {

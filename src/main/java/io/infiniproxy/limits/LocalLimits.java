@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 
 /**
  * Counts in memory: for a proxy that is alone on its database. What was spent before is asked of the database when a subject
- * with a budget is first met, and whenever a period begins.
+ * with a budget is first met, and whenever a period begins; requests of that subject wait meanwhile to be admitted, but not to end.
  */
 public final class LocalLimits implements RequestLimits {
     private final Memories memories;
@@ -28,16 +28,26 @@ public final class LocalLimits implements RequestLimits {
     @Override
     public Admission admit(String requestId, List<Limited> subjects, Demand demand) {
         List<SubjectMemory> known = memories.of(subjects);
-        try (var locked = Memories.lock(known)) {
-            return admit(requestId, subjects, demand, locked);
+        try (var turn = Memories.turn(known)) {
+            Instant now = clock.instant();
+            load(subjects, turn, now);
+            try (var locked = Memories.lock(known)) {
+                return admit(requestId, subjects, demand, locked, now);
+            }
         }
     }
 
-    private Admission admit(String requestId, List<Limited> subjects, Demand demand, Memories.Locked locked) {
-        Instant now = clock.instant();
+    private void load(List<Limited> subjects, Memories.Turn turn, Instant now) {
+        for (int i = 0; i < subjects.size(); i++) {
+            turn.all().get(i).load(subjects.get(i).limits(), source, now);
+        }
+    }
+
+    private static Admission admit(
+            String requestId, List<Limited> subjects, Demand demand, Memories.Locked locked, Instant now) {
         List<SubjectState> states = new ArrayList<>(subjects.size());
         for (int i = 0; i < subjects.size(); i++) {
-            states.add(locked.all().get(i).state(subjects.get(i).limits(), source, now));
+            states.add(locked.all().get(i).state(subjects.get(i).limits(), now));
         }
         return switch (Judgement.of(subjects, states, demand, now.toEpochMilli())) {
             case Verdict.Refused(Refusal refusal, Rates rates) -> new Admission.Refused(refusal, rates);
@@ -69,9 +79,12 @@ public final class LocalLimits implements RequestLimits {
     @Override
     public LimitUse use(Limited subject) {
         List<SubjectMemory> known = memories.of(List.of(subject));
-        try (var locked = Memories.lock(known)) {
+        try (var turn = Memories.turn(known)) {
             Instant now = clock.instant();
-            return LimitUse.of(subject, locked.all().getFirst().state(subject.limits(), source, now), now);
+            load(List.of(subject), turn, now);
+            try (var locked = Memories.lock(known)) {
+                return LimitUse.of(subject, locked.all().getFirst().state(subject.limits(), now), now);
+            }
         }
     }
 

@@ -24,11 +24,25 @@ final class Memories {
         }
     }
 
+    /** The memories of a request's subjects, whose turn it is until they are closed. */
+    record Turn(List<SubjectMemory> all) implements AutoCloseable {
+        @Override
+        public void close() {
+            all.forEach(SubjectMemory::endTurn);
+        }
+    }
+
     /** Returns the memories of these subjects, in their order. */
     List<SubjectMemory> of(List<Limited> subjects) {
         List<SubjectMemory> memories = new ArrayList<>(subjects.size());
         subjects.forEach(limited -> memories.add(of(limited.subject())));
         return memories;
+    }
+
+    /** Waits for the turn of each in their order, as {@link #lock} does, and before it. */
+    static Turn turn(List<SubjectMemory> memories) {
+        memories.forEach(SubjectMemory::awaitTurn);
+        return new Turn(memories);
     }
 
     /** Locks them in their order, an API key before its user: so nobody waits in a circle. */

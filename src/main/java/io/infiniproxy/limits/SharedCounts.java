@@ -155,7 +155,10 @@ final class SharedCounts {
         return statement;
     }
 
-    /** The request has ended: what it has used stays reserved until its record is in; without a record nothing does. */
+    /**
+     * The request has ended: what it has used stays reserved until its record is in, for the day that the record will count for;
+     * without a record nothing does.
+     */
     void settle(String requestId, List<Limited> subjects, long inputTokens, Used used) {
         boolean reserves = subjects.stream().anyMatch(subject -> subject.limits().countsRequestsUnderWay());
         if (reserves) {
@@ -182,8 +185,9 @@ final class SharedCounts {
                     .update();
             return;
         }
-        sql.sql("update limit_reservations set ended_at = clock_timestamp(), tokens = :tokens, cost_nanos = :costNanos"
-                        + " where request_id = :requestId and " + UNFORCED + " = 'off'")
+        sql.sql("update limit_reservations set ended_at = clock_timestamp(), admitted_at = :at,"
+                        + " tokens = :tokens, cost_nanos = :costNanos where request_id = :requestId and " + UNFORCED + " = 'off'")
+                .param("at", UtcTime.text(used.at()))
                 .param("tokens", used.tokens())
                 .param("costNanos", used.costNanos())
                 .param("requestId", requestId)

@@ -19,8 +19,8 @@ import org.springframework.core.NestedRuntimeException;
  * Counts in PostgreSQL, for several proxies on one database. While the database is away, this proxy counts by itself, from what
  * it has seen last.
  *
- * <p>Requests of one subject wait for each other here before they do in the database: so they take one connection of the pool,
- * and leave the others to others.
+ * <p>Requests of one subject wait for each other here, to be admitted and to end, before they do in the database: so they take one
+ * connection of the pool, and leave the others to others.
  */
 public final class SharedLimits implements RequestLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SharedLimits.class);
@@ -59,13 +59,10 @@ public final class SharedLimits implements RequestLimits {
     @Override
     public Admission admit(String requestId, List<Limited> subjects, Demand demand) {
         List<SubjectMemory> known = memories.of(subjects);
-        known.forEach(SubjectMemory::awaitTurn);
-        try {
+        try (var turn = Memories.turn(known)) {
             return outage.mayTry(System.nanoTime())
                     ? sharedOrAlone(requestId, subjects, demand, known)
                     : alone.admit(requestId, subjects, demand);
-        } finally {
-            known.forEach(SubjectMemory::endTurn);
         }
     }
 
@@ -132,7 +129,7 @@ public final class SharedLimits implements RequestLimits {
     /** What the database is not told now, as it is away, the next beats make up for. */
     private void settle(String requestId, List<Limited> subjects, List<SubjectMemory> known, long inputTokens, Used used) {
         LocalLimits.settle(requestId, known, used);
-        try {
+        try (var turn = Memories.turn(known)) {
             if (!outage.isOngoing()) {
                 counts.settle(requestId, subjects, inputTokens, used);
             }

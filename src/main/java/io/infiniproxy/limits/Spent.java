@@ -27,6 +27,15 @@ record Spent(LocalDate firstDay, long tokens, long costNanos, Instant reloadAt) 
         return new Spent(firstDay, tokens + used.tokens(), costNanos + used.costNanos(), reloadAt);
     }
 
+    /** Returns the figures and what came to {@code before} until it was {@code after}. */
+    Spent plusGrowth(Spent before, Spent after) {
+        return new Spent(
+                firstDay,
+                tokens + after.tokens - before.tokens,
+                costNanos + after.costNanos - before.costNanos,
+                reloadAt);
+    }
+
     /** Returns the larger figures: each of the two lacks something. */
     Spent orMore(Spent other) {
         return new Spent(

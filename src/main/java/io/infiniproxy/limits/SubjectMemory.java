@@ -6,11 +6,12 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What this process knows of a subject. Every call but those for the lock and the turn needs the lock. */
+/** What this process knows of a subject. Every call but {@link #load} and those for the lock and the turn needs the lock. */
 final class SubjectMemory {
-    /** For those who ask the database: they must not keep others from the memory. */
+    /** For those who ask the database, one at a time: requests that end need only the lock, and so wait for no database. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,11 +40,53 @@ final class SubjectMemory {
         lock.unlock();
     }
 
-    /** Returns the state, after {@code source} was asked for what is not known. */
-    SubjectState state(Limits limits, SpentSource source, Instant now) {
+    /**
+     * Asks {@code source} for what is not known of the periods that {@code now} is in. Needs the turn, and takes the lock before and
+     * after the question: so requests may end meanwhile, but none is admitted.
+     */
+    void load(Limits limits, SpentSource source, Instant now) {
+        for (Budget budget : limits.budgets()) {
+            Question question = question(budget.period(), now);
+            if (question != null) {
+                learn(budget.period(), question.counted(), source.load(subject, question.counted(), question.underWay(), now));
+            }
+        }
+    }
+
+    /** What a source is asked: what has been counted so far, and whose requests it must not count. */
+    private record Question(Spent counted, Set<String> underWay) {}
+
+    /** Returns null where all is known. */
+    private Question question(Period period, Instant now) {
+        lock();
+        try {
+            LocalDate firstDay = period.firstDay(now);
+            Spent known = spent.get(period);
+            if (known == null || !known.firstDay().equals(firstDay)) {
+                known = Spent.nothing(firstDay);
+                spent.put(period, known);
+            }
+            return known.isDue(now) ? new Question(known, Set.copyOf(underWay.keySet())) : null;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** What has come to {@code counted} since the question is of requests that were under way then: the answer lacks it. */
+    private void learn(Period period, Spent counted, Spent loaded) {
+        lock();
+        try {
+            spent.put(period, loaded.plusGrowth(counted, spent.get(period)));
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Returns the state, once it is {@linkplain #load loaded} for the same time. */
+    SubjectState state(Limits limits, Instant now) {
         Map<Period, PeriodUse> uses = new EnumMap<>(Period.class);
         for (Budget budget : limits.budgets()) {
-            uses.computeIfAbsent(budget.period(), period -> use(period, source, now));
+            uses.computeIfAbsent(budget.period(), period -> use(period, now));
         }
         return new SubjectState(levels, underWay.size(), uses);
     }
@@ -84,22 +127,14 @@ final class SubjectMemory {
         }
         levels = levels.without(0, (used == null ? 0 : used.tokens()) - reservation.inputTokens());
         if (used != null) {
-            LocalDate day = reservation.at().atOffset(ZoneOffset.UTC).toLocalDate();
+            LocalDate day = used.at().atOffset(ZoneOffset.UTC).toLocalDate();
             spent.replaceAll((period, known) -> day.isBefore(known.firstDay()) ? known : known.plus(used));
         }
     }
 
-    private PeriodUse use(Period period, SpentSource source, Instant now) {
-        LocalDate firstDay = period.firstDay(now);
+    private PeriodUse use(Period period, Instant now) {
         Spent known = spent.get(period);
-        if (known == null || !known.firstDay().equals(firstDay)) {
-            known = Spent.nothing(firstDay);
-        }
-        if (known.isDue(now)) {
-            known = source.load(subject, known, underWay.keySet(), now);
-        }
-        spent.put(period, known);
-        PeriodUse reserved = reserved(firstDay);
+        PeriodUse reserved = reserved(period.firstDay(now));
         return new PeriodUse(
                 known.tokens(), known.costNanos(), reserved.reservedTokens(), reserved.reservedCostNanos());
     }

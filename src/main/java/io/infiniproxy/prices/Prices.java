@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The prices of models, read again when their file changes. A file that cannot be used leaves the prices as they are, and the
- * log says why. Threadsafe; nobody waits for another's look at the file.
+ * The prices of models, read again when their file changes. A file that cannot be used, or is deleted, leaves the prices as they
+ * are, and the log says why. Threadsafe; nobody waits for another's look at the file.
  */
 public final class Prices {
     private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
@@ -29,7 +29,6 @@ public final class Prices {
     private static final String UNKNOWN_CURRENCY = "USD";
 
     private final Path file;
-    private final Supplier<Optional<InputStream>> content;
     private final LongSupplier clockNanos;
     private final AtomicLong nextLookNanos;
     private volatile State state;
@@ -39,9 +38,8 @@ public final class Prices {
 
     private record State(PriceList list, Stamp stamp) {}
 
-    private Prices(Path file, Supplier<Optional<InputStream>> content, LongSupplier clockNanos, State state) {
+    private Prices(Path file, LongSupplier clockNanos, State state) {
         this.file = file;
-        this.content = content;
         this.clockNanos = clockNanos;
         this.state = state;
         nextLookNanos = new AtomicLong(clockNanos.getAsLong() + BETWEEN_LOOKS_NANOS);
@@ -62,7 +60,8 @@ public final class Prices {
     static Prices open(Path file, Supplier<Optional<InputStream>> content, LongSupplier clockNanos) {
         try {
             Stamp stamp = stamp(file);
-            return new Prices(file, content, clockNanos, new State(read(file, content), stamp));
+            InputStream in = content.get().orElseThrow(() -> new FileNotFoundException(file.toString()));
+            return new Prices(file, clockNanos, new State(read(in, file), stamp));
         } catch (IOException | RuntimeException e) {
             throw e instanceof InvalidPricesException invalid ? invalid : new InvalidPricesException(file + ": " + e);
         }
@@ -71,7 +70,7 @@ public final class Prices {
     /** Returns prices of which there are none: what the demo backend answers costs nothing that one could tell. */
     public static Prices none() {
         State empty = new State(new PriceList(UNKNOWN_CURRENCY, new TreeMap<>(), new TreeMap<>()), null);
-        return new Prices(null, Optional::empty, System::nanoTime, empty);
+        return new Prices(null, System::nanoTime, empty);
     }
 
     /** Returns the currency of all prices, {@code USD} for example. */
@@ -107,6 +106,7 @@ public final class Prices {
         return state.list();
     }
 
+    /** A file that is gone changes nothing: editors delete it and write it anew, and prices must not jump meanwhile. */
     private void look() {
         PriceList known = state.list();
         Stamp stamp = null;
@@ -115,17 +115,20 @@ public final class Prices {
             if (Objects.equals(stamp, state.stamp())) {
                 return;
             }
-            state = new State(read(file, content), stamp);
-            LOG.info("The prices have changed and are read again from {}", stamp == null ? "the jar's own copy" : file);
+            if (stamp == null) {
+                throw new InvalidPricesException(file.getFileName() + " is gone; one that comes back is read");
+            }
+            state = new State(read(Files.newInputStream(file), file), stamp);
+            LOG.info("The prices have changed and are read again from {}", file);
         } catch (IOException | RuntimeException e) {
             state = new State(known, stamp);
             LOG.error("The prices stay as they were: {}", e instanceof InvalidPricesException ? e.getMessage() : e.toString());
         }
     }
 
-    private static PriceList read(Path file, Supplier<Optional<InputStream>> content) throws IOException {
-        try (InputStream in = content.get().orElseThrow(() -> new FileNotFoundException(file.toString()))) {
-            return PriceListReader.read(in, file.getFileName().toString());
+    private static PriceList read(InputStream content, Path file) throws IOException {
+        try (content) {
+            return PriceListReader.read(content, file.getFileName().toString());
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /admin/translate}: what the backend would be sent, without asking it. */
 class TranslateEndpointTest {
@@ -60,6 +61,22 @@ class TranslateEndpointTest {
         assertThat(shown.at("/changes/1").toString())
                 .isEqualTo("{\"kind\":\"top_k\",\"action\":\"dropped\",\"path\":\"top_k\","
                         + "\"reason\":\"The backend does not take it for this model\"}");
+    }
+
+    /** Written out in full, such a number would be longer than any memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-99999999"})
+    void showsNumbersOfAnySize(String number) throws IOException {
+        String request = """
+                {"model":"claude-opus-5-5","max_tokens":100,"messages":[{"role":"user","content":"Hello"}],"tools":[{"name":"f",\
+                "input_schema":{"type":"object","properties":{"a":{"type":"number","maximum":%s}}}}]}""".formatted(number);
+        backend.answer(Scripts.text("Hello"));
+        proxy.call("/v1/messages").header("x-api-key", proxy.createKey("alice", "laptop")).post(request);
+
+        Answer shown = translate("{\"request\":" + request + "}");
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains("\"request\":" + backend.requests().getFirst().bodyText() + ",");
     }
 
     @Test

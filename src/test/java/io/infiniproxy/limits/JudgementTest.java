@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.testing.Seeds;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,6 +74,25 @@ final class JudgementTest {
                 new SubjectState(levels(0.0, null), 1, Map.of()), new SubjectState(levels(null, -600.0), 0, Map.of()));
 
         assertThat(words(Judgement.of(List.of(key, user), states, DEMAND, NOW_MS))).startsWith("61: The user alice has a limit of 600 tokens");
+    }
+
+    @Test
+    void tellsOfTheSpentBudgetThatIsFreeAgainLast() throws Exception {
+        String day = "{'period': 'day', 'tokens': 1}";
+        String week = "{'period': 'week', 'tokens': 1}";
+        String total = "{'period': 'total', 'tokens': 1}";
+
+        assertThat(ofSpent(day, total)).contains(" in total, ");
+        assertThat(ofSpent(total, day)).contains(" in total, ");
+        assertThat(ofSpent(day, week)).contains(" per week, ");
+        assertThat(ofSpent(week, day)).contains(" per week, ");
+    }
+
+    private static String ofSpent(String... budgets) throws Exception {
+        Limited subject = apiKey("{'budgets': [" + String.join(", ", budgets) + "]}");
+        Map<Period, PeriodUse> uses = new EnumMap<>(Period.class);
+        subject.limits().budgets().forEach(budget -> uses.put(budget.period(), new PeriodUse(1, 0, 0, 0)));
+        return words(Judgement.of(List.of(subject), List.of(new SubjectState(Levels.FULL, 0, uses)), DEMAND, NOW_MS));
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -37,19 +40,63 @@ final class LocalLimitsTest extends RequestLimitsContract {
         RequestLimits clocked = LocalLimits.open(database.readDataSource(), wait -> true, () -> now);
         List<Limited> alice = List.of(key(1, budgets(new Budget(Period.DAY, 100L, null), new Budget(Period.WEEK, 300L, null))));
 
-        admitted(clocked, "a", alice, 10).settle(new Used(200, 0));
+        admitted(clocked, "a", alice, 10).settle(new Used(now, 200, 0));
         assertThat(refusal(clocked, "b", alice).freeAt()).isEqualTo("2026-11-26T00:00:00Z");
         TestUsage.insert(database, TestUsage.record("a", 1, 9, "2026-11-25T10:00:00Z", "m")); // 110 tokens
 
         now = now.plus(Duration.ofDays(1));
         assertThat(clocked.use(alice.getFirst()).budgets()).extracting(LimitUse.BudgetUse::spent).containsExactly(0L, 200L);
         Ticket overnight = admitted(clocked, "c", alice, 10);
+        Instant began = now;
         now = now.plus(Duration.ofDays(1));
-        overnight.settle(new Used(50, 0));
+        overnight.settle(new Used(began, 50, 0));
         assertThat(clocked.use(alice.getFirst()).budgets())
                 .as("counts for the day on which it began")
                 .extracting(LimitUse.BudgetUse::spent)
                 .containsExactly(0L, 250L);
+    }
+
+    /** As the sums by day do. */
+    @Test
+    void countsForTheDayOfTheRecord() {
+        now = Instant.parse("2026-11-26T00:00:00Z");
+        RequestLimits clocked = LocalLimits.open(database.readDataSource(), wait -> true, () -> now);
+        List<Limited> alice = List.of(key(1, budgets(new Budget(Period.DAY, 100L, null), new Budget(Period.WEEK, 300L, null))));
+
+        admitted(clocked, "a", alice, 10).settle(new Used(now.minusMillis(1), 50, 0));
+
+        assertThat(clocked.use(alice.getFirst()).budgets()).extracting(LimitUse.BudgetUse::spent).containsExactly(0L, 50L);
+    }
+
+    /** Nobody waits at the end of an answer for what another one wants to know. */
+    @Test
+    void requestsEndWhileTheDatabaseIsAsked() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch settled = new CountDownLatch(1);
+        SpentSource sql = new SqlSpent(database.readDataSource(), wait -> true);
+        RequestLimits slow = new LocalLimits(new Memories(), (subject, counted, underWay, time) -> {
+            asked.countDown();
+            awaitLatch(settled);
+            return sql.load(subject, counted, underWay, time);
+        }, () -> now);
+        Ticket ticket = admitted(slow, "a", List.of(key(1, new Limits(null, null, 5, List.of()))), 10);
+        TestUsage.insert(database, usage("old", 1, 9, 60, 6L), usage("a", 1, 9, 110, 11L));
+        Limited budgeted = key(1, budgets(new Budget(Period.TOTAL, 1000L, null), new Budget(Period.DAY, null, 100L)));
+
+        CompletableFuture<LimitUse> use = CompletableFuture.supplyAsync(() -> slow.use(budgeted), Thread::startVirtualThread);
+        awaitLatch(asked);
+        CompletableFuture.runAsync(() -> ticket.settle(new Used(now, 110, 11)), Thread::startVirtualThread).get(20, TimeUnit.SECONDS);
+        settled.countDown();
+
+        assertThat(use.get().budgets()).extracting(LimitUse.BudgetUse::spent).containsExactly(170L, 17L);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("expected to wait, was interrupted", e);
+        }
     }
 
     @Test
@@ -62,7 +109,7 @@ final class LocalLimitsTest extends RequestLimitsContract {
 
         Limited budgeted = key(1, budgets(new Budget(Period.DAY, 1000L, null)));
         assertThat(clocked.use(budgeted).budgets().getFirst().spent()).isZero();
-        ticket.settle(new Used(110, 0));
+        ticket.settle(new Used(now, 110, 0));
         assertThat(clocked.use(budgeted).budgets().getFirst().spent()).isEqualTo(110);
     }
 
@@ -82,7 +129,7 @@ final class LocalLimitsTest extends RequestLimitsContract {
         TestUsage.insert(database, usage("old", 1, 9, 60, null));
         List<Limited> alice = List.of(key(1, budgets(new Budget(Period.TOTAL, 100L, null))));
 
-        admitted(clocked, "a", alice, 10).settle(new Used(50, 0));
+        admitted(clocked, "a", alice, 10).settle(new Used(now, 50, 0));
         assertThat(clocked.use(alice.getFirst()).budgets().getFirst().spent()).isEqualTo(50);
         TestUsage.insert(database, usage("a", 1, 9, 50, null));
 

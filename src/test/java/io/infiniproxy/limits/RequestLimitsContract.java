@@ -81,7 +81,7 @@ abstract class RequestLimitsContract extends DatabaseContract {
         assertThat(first.rates().requests().remaining()).isEqualTo(2);
         assertThat(first.rates().tokens().remaining()).as("max_tokens takes nothing").isEqualTo(900);
 
-        first.ticket().settle(new Used(300, 0));
+        first.ticket().settle(used(300, 0));
         Admitted second = (Admitted) open().admit("b", alice, new Demand(50, 10, null));
         assertThat(second.rates().tokens().remaining()).isBetween(650L, 700L);
 
@@ -90,7 +90,7 @@ abstract class RequestLimitsContract extends DatabaseContract {
         assertThat(third.rates().tokens().remaining()).as("what was not used comes back").isBetween(700L, 760L);
         assertThat(refusal(limits, "d", alice).kind()).isEqualTo(Refusal.Kind.REQUESTS_PER_MINUTE);
 
-        third.ticket().settle(new Used(5000, 0));
+        third.ticket().settle(used(5000, 0));
         List<Limited> tokensOnly = List.of(key(1, new Limits(null, 1000L, null, List.of())));
         assertThat(refusal(limits, "e", tokensOnly).waitSeconds()).as("the answer was longer than what was left").isGreaterThan(200);
     }
@@ -103,7 +103,7 @@ abstract class RequestLimitsContract extends DatabaseContract {
         Admitted first = (Admitted) limits.admit("a", alice, new Demand(100, 950, 600L));
         assertThat(refusal(open(), "b", alice).kind()).isEqualTo(Refusal.Kind.BUDGET_RESERVED);
         TestUsage.insert(database, usage("a", 1, 9, 300, 400L));
-        first.ticket().settle(new Used(300, 400));
+        first.ticket().settle(used(300, 400));
 
         LimitUse use = limits.use(alice.getFirst());
         assertThat(use.budgets().getFirst().spent()).isEqualTo(300);
@@ -113,7 +113,7 @@ abstract class RequestLimitsContract extends DatabaseContract {
         Admitted second = (Admitted) limits.admit("c", alice, new Demand(1, 1, 500L));
         assertThat(limits.use(alice.getFirst()).budgets().getLast().reserved()).isEqualTo(500);
         TestUsage.insert(database, usage("c", 1, 9, 2, 500L));
-        second.ticket().settle(new Used(2, 500));
+        second.ticket().settle(used(2, 500));
         Refusal spent = refusal(limits, "d", alice);
         assertThat(spent.kind()).isEqualTo(Refusal.Kind.BUDGET_SPENT);
         assertThat(spent.budget().period()).isEqualTo(Period.TOTAL);
@@ -184,7 +184,7 @@ abstract class RequestLimitsContract extends DatabaseContract {
         if (storedFirst) {
             TestUsage.insert(database, usage);
         }
-        ticket.settle(new Used(tokens, 0));
+        ticket.settle(used(tokens, 0));
         if (!storedFirst) {
             TestUsage.insert(database, usage);
         }
@@ -204,6 +204,11 @@ abstract class RequestLimitsContract extends DatabaseContract {
                 200,
                 1L,
                 1L);
+    }
+
+    /** Used by a request that has begun now. */
+    static Used used(long tokens, long costNanos) {
+        return new Used(Instant.now(), tokens, costNanos);
     }
 
     static Limited key(long id, Limits limits) {

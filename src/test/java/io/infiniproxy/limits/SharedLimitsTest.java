@@ -7,8 +7,13 @@ import io.infiniproxy.sql.TestPostgresql;
 import io.infiniproxy.usage.TestUsage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -76,7 +81,7 @@ final class SharedLimitsTest extends RequestLimitsContract {
     @Test
     void keepsWhatHasEndedReservedUntilItsRecordIsIn() {
         RequestLimits limits = open();
-        admitted(limits, "a", alice, 999).settle(new Used(400, 0));
+        admitted(limits, "a", alice, 999).settle(used(400, 0));
 
         LimitUse.BudgetUse before = limits.use(alice.getFirst()).budgets().getFirst();
         assertThat(before.spent() + before.reserved()).isEqualTo(400);
@@ -84,6 +89,55 @@ final class SharedLimitsTest extends RequestLimitsContract {
         LimitUse.BudgetUse after = limits.use(alice.getFirst()).budgets().getFirst();
         assertThat(after.spent()).isEqualTo(400);
         assertThat(after.reserved()).isZero();
+    }
+
+    @Test
+    void keepsWhatHasEndedReservedForTheDayOfItsRecord() {
+        RequestLimits limits = open();
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        admitted(limits, "a", alice, 999).settle(new Used(yesterday, 400, 0));
+
+        assertThat(limits.use(alice.getFirst()).budgets().getFirst().reserved()).isZero();
+    }
+
+    /** The others of the pool are for other keys. */
+    @Test
+    void requestsOfOneKeyTakeOneConnectionToEnd() throws Exception {
+        Set<Thread> ending = ConcurrentHashMap.newKeySet();
+        Set<Thread> connected = ConcurrentHashMap.newKeySet();
+        CountDownLatch goOn = new CountDownLatch(1);
+        SharedLimits limits = open("busy", new DelegatingDataSource(database.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (ending.contains(Thread.currentThread())) {
+                    connected.add(Thread.currentThread());
+                    awaitUninterrupted(goOn);
+                }
+                return super.getConnection();
+            }
+        });
+        List<Ticket> tickets = List.of(admitted(limits, "a", alice, 1), admitted(limits, "b", alice, 1));
+        for (Ticket ticket : tickets) {
+            ending.add(Thread.ofPlatform().unstarted(() -> ticket.settle(null)));
+        }
+
+        ending.forEach(Thread::start);
+        await().until(() -> ending.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        assertThat(connected).hasSize(1);
+        goOn.countDown();
+        for (Thread thread : ending) {
+            thread.join();
+        }
+        assertThat(connected).hasSize(2);
+        assertThat(limits.use(alice.getFirst()).concurrentRequests()).isZero();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("expected to wait, was interrupted", e);
+        }
     }
 
     @Test
@@ -104,7 +158,7 @@ final class SharedLimitsTest extends RequestLimitsContract {
         away = true;
         Ticket meanwhile = admitted(limits, "b", alice, 399);
         assertThat(refusal(limits, "c", alice).kind()).isEqualTo(Refusal.Kind.CONCURRENT_REQUESTS);
-        before.settle(new Used(101, 0));
+        before.settle(used(101, 0));
         assertThat(refusal(limits, "d", alice).kind()).as("500 before, 101 now, 399 reserved").isEqualTo(Refusal.Kind.BUDGET_RESERVED);
         meanwhile.settle(null);
         admitted(limits, "e", alice, 10).settle(null);

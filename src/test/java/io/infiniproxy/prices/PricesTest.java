@@ -70,6 +70,7 @@ final class PricesTest {
         }
 
         assertThat(opened).hasValue(1);
+        assertThat(log.list).isEmpty();
     }
 
     @Test
@@ -92,16 +93,25 @@ final class PricesTest {
     }
 
     @Test
-    void theUsersFileComesAndGoes() throws IOException {
+    void aFileThatIsGoneLeavesThePricesUntilItIsBack() throws IOException {
         Prices prices = open();
         assertThat(cost(prices)).isEqualTo(7_000_000_000L);
 
         write("m,1,1");
         afterASecond();
         assertThat(cost(prices)).isEqualTo(1_000_000_000L);
+        log.list.clear();
         Files.delete(file);
+        for (int look = 0; look < 3; look++) {
+            afterASecond();
+            assertThat(cost(prices)).isEqualTo(1_000_000_000L);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
+                "The prices stay as they were: prices.csv is gone; one that comes back is read");
+
+        write("m,2,1");
         afterASecond();
-        assertThat(cost(prices)).isEqualTo(7_000_000_000L);
+        assertThat(cost(prices)).isEqualTo(2_000_000_000L);
     }
 
     @Test

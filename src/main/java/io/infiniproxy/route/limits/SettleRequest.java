@@ -25,6 +25,7 @@ public final class SettleRequest implements Processor {
     }
 
     private static Used used(UsageRecord usage) {
-        return new Used(usage.tokens().totalTokens(), usage.costNanos() == null ? 0 : usage.costNanos());
+        long costNanos = usage.costNanos() == null ? 0 : usage.costNanos();
+        return new Used(usage.timestamp(), usage.tokens().totalTokens(), costNanos);
     }
 }

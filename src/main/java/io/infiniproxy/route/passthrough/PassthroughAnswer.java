@@ -111,7 +111,7 @@ public final class PassthroughAnswer {
         if (backend.isError()) {
             return null;
         }
-        long inputTokens = RequestText.of(request.clientBody()).stream().mapToLong(counter::count).sum();
+        long inputTokens = RequestText.of(request.clientBody()).tokens(counter::count);
         return new TokenUsage(inputTokens, counter.count(observer.outputText()), 0, 0, 0, true);
     }
 

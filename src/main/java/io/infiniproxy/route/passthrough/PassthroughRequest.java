@@ -1,10 +1,14 @@
 package io.infiniproxy.route.passthrough;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonMembers;
 import io.infiniproxy.route.limits.AskedTokens;
 import io.infiniproxy.tokens.TokenGuess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A request of an OpenAI client.
@@ -21,6 +25,7 @@ record PassthroughRequest(
         implements AskedTokens {
     private static final String EMBEDDINGS = "/v1/embeddings";
     private static final List<String> OUTPUT_LIMITS = List.of("max_completion_tokens", "max_tokens", "max_output_tokens");
+    private static final List<String> ALTERNATIVES = List.of("n", "best_of");
 
     /** Returns the request as the client meant it, which does not ask for usage. */
     PassthroughRequest withoutAsking() {
@@ -34,22 +39,41 @@ record PassthroughRequest(
 
     @Override
     public long inputTokens() {
-        return RequestText.of(clientBody).stream().mapToLong(TokenGuess::of).sum();
+        return RequestText.of(clientBody).tokens(TokenGuess::of);
     }
 
-    /** Of all alternatives together, where several are asked for. */
+    /**
+     * Of all alternatives to all prompts together. Which of several limits a backend heeds, and whether it knows
+     * {@code best_of}, is its own affair: the most that could be meant counts.
+     *
+     * @see <a href="https://platform.openai.com/docs/api-reference/completions/create">Create completion: best_of, n</a>
+     */
     @Override
     public long maxOutputTokens() {
         if (path.equals(EMBEDDINGS)) {
             return 0;
         }
         JsonMembers members = JsonMembers.of(clientBody);
-        double each = OUTPUT_LIMITS.stream()
-                .filter(name -> number(members, name) > 0)
-                .findFirst()
-                .map(name -> number(members, name))
-                .orElse((double) DEFAULT_OUTPUT_TOKENS);
-        return (long) (each * Math.max(1, number(members, "n")));
+        double alternatives = largest(members, ALTERNATIVES).orElse(1);
+        return (long) (largest(members, OUTPUT_LIMITS).orElse(DEFAULT_OUTPUT_TOKENS) * alternatives * prompts(members));
+    }
+
+    private static OptionalDouble largest(JsonMembers members, List<String> names) {
+        return names.stream().mapToDouble(name -> number(members, name)).filter(number -> number > 0).max();
+    }
+
+    /** Token ids make one prompt, all other elements one each. */
+    private static int prompts(JsonMembers members) {
+        byte[] value = members.bytes("prompt");
+        if (value == null || value[0] != '[') {
+            return 1;
+        }
+        try {
+            JsonNode prompt = Json.read(value);
+            return prompt.path(0).isNumber() ? 1 : Math.max(1, prompt.size());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("expected a member that was read before, got no JSON", e);
+        }
     }
 
     /** Returns 0 where there is no number. */
