@@ -94,11 +94,11 @@ const texts = {
 
   // Signing in.
   signIn: { en: 'Sign in', zh: '登录' },
-  secret: { en: 'Admin token or API key', zh: '管理员令牌或 API 密钥' },
+  secret: { en: 'Admin token or API key', zh: '管理令牌或 API 密钥' },
   secretHint: {
     en: 'The admin token opens everything; your own API key opens your own usage and keys. The token is the value of '
       + 'ADMIN_TOKEN; if that is not set, the server made one, and its start-up text names the file.',
-    zh: '管理员令牌可以查看全部内容；你自己的 API 密钥只能查看自己的用量和密钥。令牌即 ADMIN_TOKEN 的值；如果没有设置，服务器会生成一个，启动时会显示它所在的文件。',
+    zh: '管理令牌可以查看全部内容；你自己的 API 密钥只能查看自己的用量和密钥。令牌即 ADMIN_TOKEN 的值；如果没有设置，服务器会生成一个，启动时会显示它所在的文件。',
   },
   sessionEnded: { en: 'You are signed out. Please sign in again.', zh: '你已退出登录，请重新登录。' },
   noCookie: {
@@ -284,7 +284,7 @@ const texts = {
   subject: { en: 'Whom', zh: '对象' },
   changes: { en: 'Changes', zh: '更改' },
   nothing: { en: 'nothing', zh: '无' },
-  actor_admin: { en: 'admin token', zh: '管理员令牌' },
+  actor_admin: { en: 'admin token', zh: '管理令牌' },
   actor_admin_page: { en: 'this page', zh: '此页面' },
   actor_cli: { en: 'command line', zh: '命令行' },
   action_create_user: { en: 'created a user', zh: '创建用户' },

@@ -49,7 +49,7 @@ public final class ProxyApplication {
     private ProxyApplication(Settings settings) throws IOException {
         this.settings = settings;
         BackendProxy.of(settings); // refuses what it cannot use, before anything is opened
-        prices = settings.backendUrl().isPresent() ? prices(settings.home()) : Prices.none();
+        prices = prices(settings.home());
         Files.createDirectories(settings.dataDir());
         database = Database.open(settings.databaseUrl(), settings.dataDir());
         opened.push(database);

@@ -143,7 +143,7 @@ create table usage_day_models (
 insert into usage_hours
 select substr(timestamp, 1, 13), coalesce(api_key_id, 0), coalesce(user_id, 0), endpoint, coalesce(model, ''),
        coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
-       count(*), sum(input_tokens), sum(cache_read_input_tokens), sum(cache_creation_input_tokens), sum(output_tokens),
+       sum(case when total_tokens > 0 then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens), sum(cache_creation_input_tokens), sum(output_tokens),
        sum(reasoning_tokens), sum(total_tokens), 0
 from usage_records
 group by 1, 2, 3, 4, 5, 6, 7, 8;

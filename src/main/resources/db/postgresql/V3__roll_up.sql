@@ -8,7 +8,7 @@ begin
         output_tokens, reasoning_tokens, total_tokens, cost_nanos)
     select substr(timestamp, 1, 13), coalesce(api_key_id, 0), coalesce(user_id, 0), coalesce(model, ''), endpoint,
         coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
-        sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
+        sum(case when cost_nanos is null and total_tokens > 0 then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
         sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_tokens),
         sum(coalesce(cost_nanos, 0))
     from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
@@ -28,7 +28,7 @@ begin
         output_tokens, reasoning_tokens, total_tokens, cost_nanos)
     select substr(timestamp, 1, 10), coalesce(api_key_id, 0), coalesce(user_id, 0), coalesce(model, ''), endpoint,
         coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
-        sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
+        sum(case when cost_nanos is null and total_tokens > 0 then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
         sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_tokens),
         sum(coalesce(cost_nanos, 0))
     from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
@@ -48,7 +48,7 @@ begin
         output_tokens, reasoning_tokens, total_tokens, cost_nanos)
     select substr(timestamp, 1, 7), coalesce(user_id, 0), coalesce(api_key_id, 0), coalesce(model, ''), endpoint,
         coalesce(backend_model, ''), coalesce(backend, ''), outcome, count(*), sum(case when is_estimated then 1 else 0 end),
-        sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
+        sum(case when cost_nanos is null and total_tokens > 0 then 1 else 0 end), sum(input_tokens), sum(cache_read_input_tokens),
         sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(total_tokens),
         sum(coalesce(cost_nanos, 0))
     from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
@@ -67,7 +67,7 @@ begin
         input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens,
         cost_nanos)
     select substr(timestamp, 1, 10), coalesce(user_id, 0), coalesce(api_key_id, 0), outcome, count(*),
-        sum(case when is_estimated then 1 else 0 end), sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens),
+        sum(case when is_estimated then 1 else 0 end), sum(case when cost_nanos is null and total_tokens > 0 then 1 else 0 end), sum(input_tokens),
         sum(cache_read_input_tokens), sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens),
         sum(total_tokens), sum(coalesce(cost_nanos, 0))
     from added group by 1, 2, 3, 4 order by 1, 2, 3, 4
@@ -86,7 +86,7 @@ begin
         input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens,
         cost_nanos)
     select substr(timestamp, 1, 10), coalesce(model, ''), endpoint, coalesce(backend, ''), outcome, count(*),
-        sum(case when is_estimated then 1 else 0 end), sum(case when cost_nanos is null then 1 else 0 end), sum(input_tokens),
+        sum(case when is_estimated then 1 else 0 end), sum(case when cost_nanos is null and total_tokens > 0 then 1 else 0 end), sum(input_tokens),
         sum(cache_read_input_tokens), sum(cache_creation_input_tokens), sum(output_tokens), sum(reasoning_tokens),
         sum(total_tokens), sum(coalesce(cost_nanos, 0))
     from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5

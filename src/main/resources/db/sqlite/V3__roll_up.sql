@@ -6,7 +6,7 @@ begin
         total_tokens, cost_nanos)
     values (substr(new.timestamp, 1, 13), coalesce(new.api_key_id, 0), coalesce(new.user_id, 0), new.endpoint,
         coalesce(new.model, ''), coalesce(new.backend_model, ''), coalesce(new.backend, ''), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
+        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null and new.total_tokens > 0 then 1 else 0 end, new.input_tokens,
         new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
         coalesce(new.cost_nanos, 0))
     on conflict (hour, api_key_id, user_id, model, endpoint, backend_model, backend, outcome) do update set
@@ -25,7 +25,7 @@ begin
         total_tokens, cost_nanos)
     values (substr(new.timestamp, 1, 10), coalesce(new.api_key_id, 0), coalesce(new.user_id, 0), new.endpoint,
         coalesce(new.model, ''), coalesce(new.backend_model, ''), coalesce(new.backend, ''), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
+        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null and new.total_tokens > 0 then 1 else 0 end, new.input_tokens,
         new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
         coalesce(new.cost_nanos, 0))
     on conflict (day, api_key_id, user_id, model, endpoint, backend_model, backend, outcome) do update set
@@ -44,7 +44,7 @@ begin
         output_tokens, reasoning_tokens, total_tokens, cost_nanos)
     values (substr(new.timestamp, 1, 7), coalesce(new.user_id, 0), coalesce(new.api_key_id, 0), coalesce(new.model, ''),
         new.endpoint, coalesce(new.backend_model, ''), coalesce(new.backend, ''), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
+        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null and new.total_tokens > 0 then 1 else 0 end, new.input_tokens,
         new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
         coalesce(new.cost_nanos, 0))
     on conflict (month, user_id, api_key_id, model, endpoint, backend_model, backend, outcome) do update set
@@ -62,7 +62,7 @@ begin
         input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens,
         cost_nanos)
     values (substr(new.timestamp, 1, 10), coalesce(new.user_id, 0), coalesce(new.api_key_id, 0), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
+        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null and new.total_tokens > 0 then 1 else 0 end, new.input_tokens,
         new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
         coalesce(new.cost_nanos, 0))
     on conflict (day, user_id, api_key_id, outcome) do update set
@@ -80,7 +80,7 @@ begin
         input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens,
         cost_nanos)
     values (substr(new.timestamp, 1, 10), coalesce(new.model, ''), new.endpoint, coalesce(new.backend, ''), new.outcome, 1,
-        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null then 1 else 0 end, new.input_tokens,
+        case when new.is_estimated then 1 else 0 end, case when new.cost_nanos is null and new.total_tokens > 0 then 1 else 0 end, new.input_tokens,
         new.cache_read_input_tokens, new.cache_creation_input_tokens, new.output_tokens, new.reasoning_tokens, new.total_tokens,
         coalesce(new.cost_nanos, 0))
     on conflict (day, model, endpoint, backend, outcome) do update set

@@ -133,6 +133,40 @@ final class LauncherTest {
     }
 
     @Test
+    void keepsJavaQuietInTests() throws Exception {
+        jdk("two", "25");
+        maven();
+        assertThat(run("test")).startsWith("0 ");
+        assertThat(folder.resolve("maven-args"))
+                .content()
+                .contains("-Dsurefire.extraArgs=--sun-misc-unsafe-memory-access=allow --no-transfer-progress verify");
+    }
+
+    @Test
+    void explainsWhatTheJarDoesNotHave() throws Exception {
+        assertThat(run("help", "test")).startsWith("0 Usage: ").contains("-Dtest=");
+        assertThat(run("help", "torture")).startsWith("0 Usage: ").contains("20 times");
+        assertThat(run("help")).contains(" version ");
+    }
+
+    @Test
+    void saysWhatTheTortureIs() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        assertThat(run("torture", "8")).startsWith("0 ").contains("compare what the backend has served", "about 3 minutes");
+        assertThat(folder.resolve("maven-args")).content().endsWith("-Dit.test=TortureIT -Dtorture.kills=8\n");
+        assertThat(run("torture", "many")).startsWith("1 torture: expected how often to kill the proxy, got \"many\"");
+    }
+
+    @Test
+    void showsMavensErrorsWithoutColours() throws Exception {
+        jdk("one", "21.0.4");
+        script(tools.resolve("mvn"), "#!/bin/sh\nprintf '[\\033[1;31mERROR\\033[m] no \\033[1mplugin\\033[m\\n'\n"
+                + "echo '[INFO] Compiling 1 file'\necho '[INFO] Compiling 2 files'\nexit 1\n");
+        assertThat(run("version")).contains("[ERROR] no plugin\n").containsOnlyOnce("compiling");
+    }
+
+    @Test
     void worksThroughALink() throws Exception {
         jdk("one", "21.0.4");
         maven();

@@ -1,5 +1,6 @@
 package io.infiniproxy.admin;
 
+import io.infiniproxy.keys.ApiKey;
 import io.infiniproxy.keys.ApiKeySettings;
 import io.infiniproxy.keys.ApiKeyStore;
 import io.infiniproxy.keys.CreatedApiKey;
@@ -26,11 +27,18 @@ public final class CreateApiKey implements Processor {
         this.apiKeys = apiKeys;
     }
 
-    private record Created(boolean success, String apiKey, long userId, String name, String warning) {
+    private record Created(
+            boolean success, String apiKey, long apiKeyId, String keyPrefix, long userId, String name, String warning) {
+        static Created of(CreatedApiKey created, String warning) {
+            ApiKey apiKey = created.apiKey();
+            return new Created(
+                    true, created.secret(), apiKey.id(), apiKey.keyPrefix(), apiKey.userId(), apiKey.name(), warning);
+        }
+
         /** Leaves out the key, so that no log line can hold it. */
         @Override
         public String toString() {
-            return "Created[userId=" + userId + ", name=" + name + "]";
+            return "Created[apiKeyId=" + apiKeyId + ", userId=" + userId + ", name=" + name + "]";
         }
     }
 
@@ -44,9 +52,7 @@ public final class CreateApiKey implements Processor {
         ApiKeySettings settings = ApiKeyChange.read(values).apply(ApiKeySettings.NEW);
         User user = activeUser(userId, texts);
         CreatedApiKey created = apiKeys.create(user.id(), settings, AuthenticateAdmin.actor(exchange));
-        JsonAnswer.send(
-                client,
-                new Created(true, created.secret(), user.id(), created.apiKey().name(), texts.get("saveApiKey")));
+        JsonAnswer.send(client, Created.of(created, texts.get("saveApiKey")));
     }
 
     private User activeUser(long id, AdminTexts texts) {

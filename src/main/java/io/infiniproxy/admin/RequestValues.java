@@ -2,6 +2,7 @@ package io.infiniproxy.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.JsonField;
 import io.infiniproxy.limits.InvalidLimitsException;
@@ -88,7 +89,7 @@ final class RequestValues {
         JsonNode value = body.get(name).value();
         if (isThere(value)) {
             if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                throw refused("notInteger", name);
+                throw refused("notInteger", name, body.get(name).shown());
             }
             return value.longValue();
         }
@@ -218,7 +219,7 @@ final class RequestValues {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw refused("notInteger", name);
+            throw refused("notInteger", name, new JsonField(name, TextNode.valueOf(text)).shown());
         }
     }
 

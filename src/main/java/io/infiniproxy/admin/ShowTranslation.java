@@ -59,8 +59,9 @@ public final class ShowTranslation implements Processor {
     private Translation translation(byte[] body) {
         byte[] mended = LoneSurrogates.replace(body);
         JsonField fields = JsonField.ofMendedBody(mended);
+        BackendRequests requests = requests(fields);
         MessagesRequest request = MessagesRequestReader.read(fields.get("request"), mended != body);
-        BackendRequest translated = requests(fields).of(request);
+        BackendRequest translated = requests.of(request);
         List<ShownChange> changes =
                 translated.changes().list(request).stream().map(ShownChange::of).toList();
         return new Translation(translated.model(), translated.profileName(), new String(translated.body(), StandardCharsets.UTF_8), changes);

@@ -6,12 +6,11 @@ import io.infiniproxy.openai.BackendErrorReader;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.ChatCompletionChunkReader;
 import io.infiniproxy.sse.SseEvent;
-import io.infiniproxy.sse.SseReader;
 import io.infiniproxy.sse.SseReader.EventTooLongException;
-import java.io.ByteArrayInputStream;
+import io.infiniproxy.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -54,7 +53,7 @@ public final class CompletionReader {
             throws IOException {
         CompletionReader reader = new CompletionReader(consumer);
         byte[] start = start(body);
-        InputStream bytes = new SequenceInputStream(new ByteArrayInputStream(start), body);
+        InputStream bytes = putBack(start, body);
         if (isEvents(new String(start, StandardCharsets.UTF_8), contentType)) {
             return reader.readEvents(bytes);
         }
@@ -75,6 +74,13 @@ public final class CompletionReader {
         byte[] start = Arrays.copyOf(new byte[] {(byte) first}, 1 + more.length);
         System.arraycopy(more, 0, start, 1, more.length);
         return start;
+    }
+
+    /** A SequenceInputStream would close the body at its end, and what releases the backend still reads it. */
+    private static InputStream putBack(byte[] start, InputStream body) throws IOException {
+        PushbackInputStream whole = new PushbackInputStream(body, START_LENGTH);
+        whole.unread(start);
+        return whole;
     }
 
     private static boolean isEvents(String start, String contentType) {

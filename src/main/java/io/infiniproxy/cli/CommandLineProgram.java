@@ -8,7 +8,6 @@ import io.infiniproxy.cli.database.MigrateCommand;
 import io.infiniproxy.cli.key.KeyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -30,9 +29,11 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             MigrateCommand.class,
             VersionCommand.class,
-            HelpCommand.class
+            HelpTextCommand.class
         })
 public final class CommandLineProgram implements Runnable {
+    private static final int USAGE_WIDTH = 120;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,6 +46,7 @@ public final class CommandLineProgram implements Runnable {
         CommandLine program = new CommandLine(new CommandLineProgram())
                 .setCommandName(ProgramName.get())
                 .setExpandAtFiles(false)
+                .setUsageHelpWidth(USAGE_WIDTH)
                 .setParameterExceptionHandler(new OneLineError())
                 .setExecutionExceptionHandler(new OneLineError());
         ClaudeCommand.keepArguments(program.getSubcommands().get("claude"));
@@ -53,6 +55,6 @@ public final class CommandLineProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected a command: start, dev, claude, key, check, import, backup, migrate or version");
+        throw new ParameterException(spec.commandLine(), "Expected a command: " + CommandNames.of(spec.commandLine()));
     }
 }

@@ -162,11 +162,11 @@ public record JsonField(String path, JsonNode value) {
 
     /** Says what was expected here, and what came. */
     public InvalidJsonException expected(String what) {
-        return InvalidJsonException.expected(path.isEmpty() ? "body" : path, what, got());
+        return InvalidJsonException.expected(path.isEmpty() ? "body" : path, what, shown());
     }
 
-    /** Long texts are not repeated: they may be a prompt or a key. */
-    private String got() {
+    /** Returns the value for an error's message. Long texts are not repeated: they may be a prompt or a key. */
+    public String shown() {
         if (value.isMissingNode()) {
             return "nothing";
         }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Prices {
     private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final String UNKNOWN_CURRENCY = "USD";
 
     private final Path file;
     private final LongSupplier clockNanos;
@@ -65,12 +63,6 @@ public final class Prices {
         } catch (IOException | RuntimeException e) {
             throw e instanceof InvalidPricesException invalid ? invalid : new InvalidPricesException(file + ": " + e);
         }
-    }
-
-    /** Returns prices of which there are none: what the demo backend answers costs nothing that one could tell. */
-    public static Prices none() {
-        State empty = new State(new PriceList(UNKNOWN_CURRENCY, new TreeMap<>(), new TreeMap<>()), null);
-        return new Prices(null, System::nanoTime, empty);
     }
 
     /** Returns the currency of all prices, {@code USD} for example. */

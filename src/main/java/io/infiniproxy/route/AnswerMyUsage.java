@@ -4,6 +4,7 @@ import io.infiniproxy.keys.Caller;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.usage.DateRange;
 import io.infiniproxy.usage.UsageReports;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -19,6 +20,7 @@ public final class AnswerMyUsage implements Processor {
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
         Caller caller = exchange.getVariable(Variables.CALLER, Caller.class);
+        QueryParameters.requireOnly(List.of("start_date", "end_date"), client);
         JsonAnswer.send(client, reports.forUser(caller.userId(), dates(client)));
     }
 

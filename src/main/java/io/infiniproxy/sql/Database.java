@@ -51,6 +51,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Returns what the database is and where, without a password and without opening it.
+     *
+     * @throws InvalidDatabaseUrlException if the URL is none
+     */
+    public static String describe(String databaseUrl, Path dataDir) {
+        return DatabaseLocation.parse(databaseUrl, dataDir).description();
+    }
+
+    /**
      * Copies an SQLite file, as it is at this moment, to a new file that only its owner may read. Others may write to it meanwhile, and
      * its tables need not be up to date.
      *

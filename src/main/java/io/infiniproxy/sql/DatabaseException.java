@@ -2,7 +2,7 @@ package io.infiniproxy.sql;
 
 /** The database cannot be used; the message is one sentence for whoever starts the proxy and never holds a password. */
 public sealed class DatabaseException extends RuntimeException
-        permits InvalidDatabaseUrlException, DatabaseUnavailableException, UnsupportedSchemaException {
+        permits InvalidDatabaseUrlException, DatabaseUnavailableException, PythonDatabaseException, UnsupportedSchemaException {
 
     DatabaseException(String message) {
         super(message);

@@ -3,6 +3,7 @@ package io.infiniproxy.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Where the database is and how one connects to it: all that differs between the kinds of database. */
@@ -40,8 +41,8 @@ sealed interface DatabaseLocation permits SqliteFile, PostgresqlServer {
      */
     void keepBefore(String version, int migrationsDone);
 
-    /** Returns whether these are the tables of the Python infiniproxy, which can be imported. */
-    boolean isOfPython();
+    /** Returns the file if its tables are those of the Python infiniproxy, which can be imported. */
+    Optional<Path> pythonFile();
 
     /** Opens the pool that may write. */
     HikariDataSource openWriter();

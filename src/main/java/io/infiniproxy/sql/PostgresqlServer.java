@@ -2,7 +2,9 @@ package io.infiniproxy.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -46,8 +48,8 @@ record PostgresqlServer(String hosts, String database, String options, String us
 
     /** The Python infiniproxy knows SQLite only. */
     @Override
-    public boolean isOfPython() {
-        return false;
+    public Optional<Path> pythonFile() {
+        return Optional.empty();
     }
 
     @Override

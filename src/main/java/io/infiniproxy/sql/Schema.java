@@ -1,6 +1,8 @@
 package io.infiniproxy.sql;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -54,9 +56,12 @@ final class Schema {
 
     private DatabaseException explained(FlywayException e) {
         if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-            if (location.isOfPython()) {
-                return new UnsupportedSchemaException("The " + location.description() + " is one of the Python infiniproxy, and"
-                        + " stays as it is: the command import takes over its users, keys and usage");
+            Optional<Path> python = location.pythonFile();
+            if (python.isPresent()) {
+                return new PythonDatabaseException(
+                        "The " + location.description() + " is one of the Python infiniproxy, and stays as it is: the command import"
+                                + " takes over its users, keys and usage",
+                        python.get());
             }
             return new UnsupportedSchemaException("The " + location.description() + " holds tables that this infiniproxy did"
                     + " not make: name another one in DATABASE_URL or DATA_DIR");

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -101,9 +102,9 @@ record SqliteFile(Path path) implements DatabaseLocation {
     }
 
     @Override
-    public boolean isOfPython() {
+    public Optional<Path> pythonFile() {
         try (Connection connection = unpooled().getConnection()) {
-            return PythonTables.areIn(connection);
+            return PythonTables.areIn(connection) ? Optional.of(path) : Optional.empty();
         } catch (SQLException e) {
             throw new DatabaseUnavailableException("Cannot open the " + description() + ": " + e.getMessage(), e);
         }
@@ -120,6 +121,10 @@ record SqliteFile(Path path) implements DatabaseLocation {
         }
         if (Files.exists(file)) {
             throw new DatabaseUnavailableException(exists(file), null);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new DatabaseUnavailableException("There is no folder " + folder + " for the backup: make it first", null);
         }
         try (var copy = SqliteCopy.draft(source(config(WRITE_BUSY_TIMEOUT_MS)), file)) {
             copy.moveTo(file);

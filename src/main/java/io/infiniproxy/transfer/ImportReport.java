@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param usersTaken new users; {@code usersKnown} had their name here already, and {@code keysKnown} their key
  * @param keysWithoutUser keys that worked nowhere, as their user is gone
- * @param keysWithModel keys that had a model of their own
+ * @param keysWithModel new keys that had a model of their own; {@code keysKnownWithModel} are those that were here already, and were
+ *     not changed
  */
 public record ImportReport(
         long usersTaken,
@@ -17,11 +18,16 @@ public record ImportReport(
         long keysKnown,
         long keysWithoutUser,
         long keysWithModel,
+        long keysKnownWithModel,
         long recordsTaken,
         long recordsKnown) {
 
-    /** Returns the report as lines for the reader. */
-    public List<String> lines() {
+    /**
+     * Returns the report as lines for the reader.
+     *
+     * @param limitsModels as in {@link PythonImport#run}
+     */
+    public List<String> lines(boolean limitsModels) {
         List<String> lines = new ArrayList<>();
         lines.add("Users: " + usersTaken + " taken over, " + usersKnown + " of the same name here already, and left as they are");
         lines.add("API keys: " + keysTaken + " taken over, " + keysKnown + " here already");
@@ -31,6 +37,16 @@ public record ImportReport(
         }
         if (keysWithModel > 0) {
             lines.add("API keys with a model of their own: " + keysWithModel);
+            lines.add(
+                    limitsModels
+                            ? "  They may ask for that model only."
+                            : "  It is in their notes. OPENAI_MODEL, or the request, says which model answers.");
+        }
+        if (keysKnownWithModel > 0) {
+            lines.add("API keys with a model of their own, here already and unchanged: " + keysKnownWithModel);
+            if (limitsModels) {
+                lines.add("  --limit-models does not limit them: PATCH /admin/api-keys/{api_key_id} does.");
+            }
         }
         return lines;
     }

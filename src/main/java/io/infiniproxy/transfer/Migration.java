@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -93,9 +92,10 @@ public final class Migration {
     }
 
     private static void requireEqual(MigrationReport report) {
-        Optional<String> difference = report.differences().stream().findFirst();
-        if (difference.isPresent()) {
-            throw new TransferException("The copy differs from the original (" + difference.get() + "), and was taken back");
+        List<String> differences = report.differences();
+        if (!differences.isEmpty()) {
+            throw new TransferException(
+                    "The copy differs from the original (" + String.join(", ", differences) + "), and was taken back");
         }
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The {@code proxy_users.db} of the Python infiniproxy, as it is at one moment; only read. Columns that its first version did not
@@ -58,7 +60,7 @@ final class PythonDatabase implements AutoCloseable {
             return new PythonDatabase(file, connection);
         } catch (SQLException | DataAccessException e) {
             close(connection);
-            throw new TransferException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw unreadable(file, e);
         } catch (TransferException e) {
             close(connection);
             throw e;
@@ -70,8 +72,14 @@ final class PythonDatabase implements AutoCloseable {
         try (Connection connection = connect(file)) {
             return PythonTables.areIn(connection);
         } catch (SQLException e) {
-            throw new TransferException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static TransferException unreadable(Path file, Exception e) {
+        boolean isOther = e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB;
+        String problem = isOther ? file + " is no SQLite database" : "Cannot read " + file + ": " + e.getMessage();
+        return new TransferException(problem, e);
     }
 
     private static Connection connect(Path file) throws SQLException {

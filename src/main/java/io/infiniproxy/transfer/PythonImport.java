@@ -78,9 +78,17 @@ public final class PythonImport {
                 newKeys.size(),
                 keysHere.size() - newKeys.size(),
                 keys.size() - keysHere.size(),
-                all.stream().filter(key -> key.modelName() != null).count(),
+                keysWithModel(all, true),
+                keysWithModel(all, false),
                 usage.inserted(),
                 usage.known());
+    }
+
+    private long keysWithModel(List<PythonKey> all, boolean isNew) {
+        return all.stream()
+                .filter(key -> key.modelName() != null && keysHere.containsKey(key.id()))
+                .filter(key -> newKeys.contains(key.id()) == isNew)
+                .count();
     }
 
     private void importUser(PythonUser user) {

@@ -73,7 +73,7 @@ class AdminEndpointsTest {
         var created = proxy.adminCall("/admin/api-keys?user_id=" + userId + "&name=my-key").post("");
         proxy.adminCall("/admin/api-keys").post("{\"user_id\":" + userId + "}");
 
-        assertThat(names(created.json())).containsExactly("success", "api_key", "user_id", "name", "warning");
+        assertThat(names(created.json())).containsExactly("success", "api_key", "api_key_id", "key_prefix", "user_id", "name", "warning");
         assertThat(created.json().path("api_key").asText()).matches("sk-[0-9a-f]{64}");
         assertThat(created.json().path("warning").asText())
                 .isEqualTo("Save this API key! It will not be shown again.");
@@ -81,6 +81,8 @@ class AdminEndpointsTest {
         JsonNode keys = proxy.adminCall("/admin/api-keys?user_id=" + userId).get().json().path("api_keys");
         assertThat(keys).hasSize(2);
         assertThat(keys.get(0).path("name").isNull()).isTrue();
+        assertThat(keys.get(1).path("id")).isEqualTo(created.json().path("api_key_id"));
+        assertThat(keys.get(1).path("key_prefix")).isEqualTo(created.json().path("key_prefix"));
         assertThat(names(keys.get(1)))
                 .containsExactly(
                         "id",
@@ -164,9 +166,10 @@ class AdminEndpointsTest {
             POST   | /admin/users                        | username=dora      | 400 | Expected a JSON object as the body
             POST   | /admin/users                        | ["dora"]           | 400 | body: expected an object
             POST   | /admin/api-keys                     |                    | 400 | user_id: expected a value, got none
-            POST   | /admin/api-keys?user_id=one         |                    | 400 | user_id: expected an integer
+            POST   | /admin/api-keys?user_id=one         |                    | 400 | user_id: expected an integer, got "one"
             POST   | /admin/api-keys                     | {"user_id":1.5}    | 400 | user_id: expected an integer
             POST   | /admin/api-keys?user_id=99999       |                    | 404 | There is no user with id 99999
+            POST   | /admin/api-keys/1/rotate?grace_hours=abc |               | 400 | grace_hours: expected an integer, got "abc"
             GET    | /admin/api-keys?user_id=x           |                    | 400 | user_id: expected an integer
             DELETE | /admin/api-keys/99999               |                    | 404 | There is no API key with id 99999
             DELETE | /admin/users/99999                  |                    | 404 | There is no user with id 99999

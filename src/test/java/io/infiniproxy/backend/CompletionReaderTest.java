@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -43,6 +44,20 @@ class CompletionReaderTest {
         assertThat(read(HELLO, EVENTS)).isFalse();
         assertThat(read(HELLO.stripTrailing(), EVENTS)).isFalse();
         assertThat(chunks).hasSize(2);
+    }
+
+    @Test
+    void theBodyStaysOpenForWhoeverReleasesIt() throws IOException {
+        for (String text : List.of("{\"choices\":[{\"message\":{\"content\":\"Hello\"}}]}", HELLO, HELLO + "data: [DONE]\n\n")) {
+            InputStream body = new FilterInputStream(stream(text)) {
+                @Override
+                public void close() {
+                    throw new AssertionError("closed");
+                }
+            };
+            CompletionReader.read(body, null, chunks::add);
+            assertThat(body.read()).isNegative();
+        }
     }
 
     @Test

@@ -31,6 +31,24 @@ final class CommandLineProgramTest {
     }
 
     @Test
+    void namesTheCommandsThereAre() {
+        assertThat(program.execute("bogus")).isEqualTo(2);
+        assertThat(program.execute("help", "key", "bogus")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .anyMatch(line -> line.startsWith("There is no command bogus: expected start, dev, "))
+                .anyMatch(line -> line.startsWith("There is no command bogus: expected create"));
+    }
+
+    @Test
+    void explainsACommandOfTwoWords() {
+        StringWriter out = new StringWriter();
+        program.setOut(new PrintWriter(out));
+
+        assertThat(program.execute("help", "key", "create")).isZero();
+        assertThat(out.toString()).contains("key create", "--user", "--name", "shown this once only");
+    }
+
+    @Test
     void passesClaudesArgumentsOnAsTheyAre() {
         List<String> arguments = List.of(
                 "--help", "-p", "two words", "--", "@file", "--model=x", "", "-vvv", "'quoted'", "--version", "key", "--");

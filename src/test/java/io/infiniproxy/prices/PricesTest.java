@@ -131,7 +131,6 @@ final class PricesTest {
         assertThat(prices.costNanos(List.of("x", "b", "a"), MILLION)).isEqualTo(2_000_000_000L);
         assertThat(prices.costNanos(List.of("x"), MILLION)).isNull();
         assertThat(prices.costNanos(List.of(), MILLION)).isNull();
-        assertThat(Prices.none().costNanos(List.of("a"), MILLION)).isNull();
     }
 
     private Prices open() {

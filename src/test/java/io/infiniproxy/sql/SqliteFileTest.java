@@ -106,7 +106,7 @@ final class SqliteFileTest {
         var before = Files.readAllBytes(file);
 
         assertThatThrownBy(() -> Database.open("", dataDir))
-                .isInstanceOf(UnsupportedSchemaException.class)
+                .isInstanceOf(PythonDatabaseException.class)
                 .hasMessage("The SQLite file " + file + " is one of the Python infiniproxy, and stays as it is: the command import"
                         + " takes over its users, keys and usage");
 

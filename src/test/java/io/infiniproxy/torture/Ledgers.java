@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
@@ -119,22 +120,34 @@ final class Ledgers {
     /** Returns both ledgers side by side. */
     String table() {
         StringBuilder table = new StringBuilder(String.format(
-                "%-28s %12s %12s %12s %12s%n", "", "requests", "input", "output", "cache read"));
-        line(table, "completed: the backend's", completed(), byBackend(Served::promptTokens),
-                byBackend(Served::completionTokens), byBackend(Served::cachedTokens));
-        line(table, "completed: usage_records", recorded(row -> 1), recorded(Row::inputTokens), recorded(Row::outputTokens),
-                recorded(Row::cacheReadInputTokens));
+                "%-40s %9s %12s %12s %12s%n", "", "requests", "input", "output", "cache read"));
         for (End end : End.values()) {
-            table.append(String.format("%-28s %12d%n", "clients saw " + end.name().toLowerCase(), count(end)));
+            count(table, "clients saw " + end.name().toLowerCase(Locale.ROOT), count(end));
         }
-        table.append(String.format("%-28s %12d%n", "records in all", rows.size()));
-        table.append(String.format("%-28s %12d%n", "kills", kills.size()));
-        table.append(String.format("%-28s %12d%n", "without a record, killed", missing));
+        count(table, "of the completed, the backend told usage", completed());
+        line(table, "  in the backend's ledger", completed(), byBackend(Served::promptTokens),
+                byBackend(Served::completionTokens), byBackend(Served::cachedTokens));
+        line(table, "  in usage_records", recorded(row -> 1), recorded(Row::inputTokens), recorded(Row::outputTokens),
+                recorded(Row::cacheReadInputTokens));
+        count(table, "records in all", rows.size());
+        count(table, "kills", kills.size());
+        count(table, "under way at a kill, without a record", missing);
         return table.toString();
     }
 
+    /** Returns what the comparison comes to, in one sentence. */
+    String verdict() {
+        return differences.isEmpty()
+                ? "No usage was lost, and none was counted twice."
+                : "The ledgers differ in " + differences.size() + " places.";
+    }
+
+    private static void count(StringBuilder table, String name, long count) {
+        table.append(String.format("%-40s %9d%n", name, count));
+    }
+
     private static void line(StringBuilder table, String name, long... values) {
-        table.append(String.format("%-28s %12d %12d %12d %12d%n", name, values[0], values[1], values[2], values[3]));
+        table.append(String.format("%-40s %9d %12d %12d %12d%n", name, values[0], values[1], values[2], values[3]));
     }
 
     private long completed() {

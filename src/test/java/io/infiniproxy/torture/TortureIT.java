@@ -53,7 +53,7 @@ class TortureIT {
 
     @Test
     void losesNothingWithSqlite() throws Exception {
-        torture("", this::lockSqlite);
+        torture("SQLite", "", this::lockSqlite);
     }
 
     @Test
@@ -61,7 +61,7 @@ class TortureIT {
         String databaseUrl = TestPostgresql.newDatabaseUrl();
         int port = URI.create(databaseUrl).getPort();
         try (TcpRelay relay = TcpRelay.start(port)) {
-            torture(databaseUrl.replace(":" + port, ":" + relay.port()), () -> {
+            torture("PostgreSQL", databaseUrl.replace(":" + port, ":" + relay.port()), () -> {
                 relay.setSilent(true);
                 pause(DATABASE_AWAY);
                 relay.setSilent(false);
@@ -74,8 +74,8 @@ class TortureIT {
         void happen() throws Exception;
     }
 
-    private void torture(String databaseUrl, Outage outage) throws Exception {
-        System.out.printf("torture.seed=%d torture.kills=%d%n", seed, KILLS);
+    private void torture(String title, String databaseUrl, Outage outage) throws Exception {
+        System.out.printf("%n%s: %d requests, %d kills (torture.seed=%d)%n%n", title, (KILLS + 1) * REQUESTS_A_KILL, KILLS, seed);
         LedgerBackend ledger = new LedgerBackend();
         int requests = KILLS * REQUESTS_A_KILL + REQUESTS_A_KILL;
         try (FakeBackend backend = FakeBackend.start()) {
@@ -98,6 +98,7 @@ class TortureIT {
                 try (Database database = Database.open(databaseUrl, folder.resolve("data"))) {
                     Ledgers ledgers = new Ledgers(ledger.ledger(), seen, kills, database.readDataSource());
                     System.out.println(ledgers.table());
+                    System.out.println(ledgers.verdict());
                     assertThat(ledgers.differences()).as("torture.seed=%d", seed).isEmpty();
                 }
             } finally {

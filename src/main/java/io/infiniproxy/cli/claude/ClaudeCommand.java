@@ -14,7 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code claude}: starts Claude Code against the running proxy. */
-@Command(name = "claude", description = "Start Claude Code against the running proxy, with a key of its own.")
+@Command(
+        name = "claude",
+        description = "Start Claude Code against the running proxy, with a key of its own.",
+        footer = {
+            "",
+            "The proxy must run: start it in another terminal first.",
+            "CLAUDE_COMMAND (environment) names Claude Code's program, where it is not the claude on PATH."
+        })
 public final class ClaudeCommand implements Callable<Integer> {
     private static final String NO_DELIMITER = "\0";
 

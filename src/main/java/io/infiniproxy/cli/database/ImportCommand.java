@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Take over users, API keys and usage from the proxy_users.db of the Python infiniproxy. Its keys keep working.",
         footer = {
             "",
-            "Stop both proxies first. To import a file again changes nothing. A file that lies where infiniproxy has its own"
-                    + " database is kept beside it as proxy_users.python.db."
+            "Stop both proxies first. To import a file again changes nothing.",
+            "A file that lies where infiniproxy has its own database is kept beside it as proxy_users.python.db."
         })
 public final class ImportCommand implements Callable<Integer> {
     @Mixin
@@ -72,13 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void print(ImportReport report, PrintWriter out) {
-        report.lines().forEach(out::println);
-        if (report.keysWithModel() > 0) {
-            out.println(
-                    limitsModels
-                            ? "  They may ask for that model only."
-                            : "  It is in their notes. OPENAI_MODEL, or the request, says which model answers.");
-        }
+        report.lines(limitsModels).forEach(out::println);
     }
 
     private static Path absolute(Path file) {

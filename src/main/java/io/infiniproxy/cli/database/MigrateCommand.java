@@ -6,12 +6,15 @@ import io.infiniproxy.cli.DataDirLock;
 import io.infiniproxy.cli.HelpOption;
 import io.infiniproxy.settings.Settings;
 import io.infiniproxy.sql.Database;
+import io.infiniproxy.sql.InvalidDatabaseUrlException;
+import io.infiniproxy.sql.UnsupportedSchemaException;
 import io.infiniproxy.transfer.Migration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Copy users, keys, usage and all else from one database into another, which must be empty: all of it, or nothing.",
         footer = {
             "",
-            "URLs are those of DATABASE_URL: jdbc:sqlite:FILE or postgresql://user:password@host/database. Where --from or --to is"
-                    + " not given, it is the database of the settings. Stop the proxy first."
+            "URLs are those of DATABASE_URL: jdbc:sqlite:FILE or postgresql://user:password@host/database.",
+            "Where --from or --to is not given, it is the database of the settings. Stop the proxy first."
         })
 public final class MigrateCommand implements Callable<Integer> {
     @Mixin
@@ -46,12 +49,37 @@ public final class MigrateCommand implements Callable<Integer> {
             throw new CommandFailedException("Expected --from URL, --to URL or both");
         }
         Settings settings = CommandSettings.read();
+        Path dataDir = settings.dataDir();
         String fromUrl = from == null ? settings.databaseUrl() : from;
-        try (DataDirLock lock = DataDirLock.take(settings.dataDir());
-                DataDirLock lockOfSource = lockOther(fromUrl, settings.dataDir())) {
-            run(fromUrl, to == null ? settings.databaseUrl() : to, settings.dataDir());
+        String toUrl = to == null ? settings.databaseUrl() : to;
+        requireUsable(fromUrl, toUrl, dataDir); // before anything is made
+        try (DataDirLock lock = DataDirLock.take(dataDir);
+                DataDirLock lockOfSource = lockOther(fromUrl, dataDir)) {
+            run(fromUrl, toUrl, dataDir);
         }
         return 0;
+    }
+
+    private void requireUsable(String fromUrl, String toUrl, Path dataDir) {
+        String source = named("--from", from, () -> Database.describe(fromUrl, dataDir));
+        String target = named("--to", to, () -> Database.describe(toUrl, dataDir));
+        if (source.equals(target)) {
+            throw new CommandFailedException("--from and --to name the same database: the " + source);
+        }
+        requireThere(fromUrl, dataDir);
+    }
+
+    /** What is wrong with a URL of the settings is told of these, and else of the option. */
+    private static <T> T named(String option, String given, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (InvalidDatabaseUrlException | UnsupportedSchemaException e) {
+            throw given == null ? e : new CommandFailedException(inOption(option, e.getMessage()), e);
+        }
+    }
+
+    private static String inOption(String option, String message) {
+        return message.replace("DATABASE_URL or DATA_DIR", option).replace("DATABASE_URL", option);
     }
 
     /** A proxy that runs on the folder of another file would go on to write there. Returns null where there is no other folder. */
@@ -64,12 +92,8 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private void run(String fromUrl, String toUrl, Path dataDir) {
-        requireThere(fromUrl, dataDir);
-        try (Database source = Database.open(fromUrl, dataDir);
-                Database target = Database.open(toUrl, dataDir)) {
-            if (source.description().equals(target.description())) {
-                throw new CommandFailedException("--from and --to name the same database: the " + source.description());
-            }
+        try (Database source = named("--from", from, () -> Database.open(fromUrl, dataDir));
+                Database target = named("--to", to, () -> Database.open(toUrl, dataDir))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("From the " + source.description() + " to the " + target.description());
             Migration.run(source, target).lines().forEach(out::println);

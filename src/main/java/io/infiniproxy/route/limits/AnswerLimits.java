@@ -5,6 +5,7 @@ import io.infiniproxy.keys.LimitedStore;
 import io.infiniproxy.limits.Limited;
 import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.route.JsonAnswer;
+import io.infiniproxy.route.QueryParameters;
 import io.infiniproxy.route.Variables;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -27,6 +28,7 @@ public final class AnswerLimits implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
+        QueryParameters.requireOnly(List.of("api_key_id", "user_id"), client);
         List<Limited> asked = Boolean.TRUE.equals(exchange.getVariable(Variables.IS_ADMIN))
                 ? askedByAdmin(client)
                 : LimitedSubjects.of(exchange.getVariable(Variables.CALLER, Caller.class));

@@ -4,9 +4,8 @@ import io.infiniproxy.backend.BodyEdit;
 import io.infiniproxy.backend.ParameterRefusal;
 import io.infiniproxy.route.BackendAnswer;
 import io.infiniproxy.route.Variables;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -35,8 +34,9 @@ public final class StopAskingUsage implements Processor {
             exchange.setVariable(Variables.ASKS_AGAIN, true);
             exchange.getMessage().setBody(own.body());
         } else {
-            // what has been read of it is put back for the client
-            var body = new SequenceInputStream(new ByteArrayInputStream(error), answer.body());
+            // what has been read of it is put back for the client; the end of a SequenceInputStream would close the backend's own
+            var body = new PushbackInputStream(answer.body(), MAX_ERROR_BYTES);
+            body.unread(error);
             exchange.getMessage().setBody(new BackendAnswer(answer.status(), answer.headers(), body));
         }
     }

@@ -37,8 +37,8 @@ public final class AnswerUsageExport implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
+        DateRange range = ReportParameters.of(exchange, "session_id", "request_id").range();
         UsageFilter filter = ReportParameters.filterOfRequests(exchange);
-        DateRange range = ReportParameters.of(exchange).range();
         List<RecordedRequest> page = requests.after(null, filter, range, PAGE);
         client.begin(200, HEADERS);
         client.write(CsvLine.of(RecordedRequests.COLUMNS), longestWait);

@@ -25,7 +25,7 @@ public final class AnswerUsageReport implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        ReportParameters parameters = ReportParameters.of(exchange);
+        ReportParameters parameters = ReportParameters.of(exchange, "by");
         List<Dimension> by = ReportQuery.dimensions(parameters.text("by"));
         ReportQuery query = new ReportQuery(by, parameters.range(), ReportParameters.filter(exchange));
         Answer answer = new Answer(

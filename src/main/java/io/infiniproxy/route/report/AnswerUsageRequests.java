@@ -34,7 +34,7 @@ public final class AnswerUsageRequests implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        ReportParameters parameters = ReportParameters.of(exchange);
+        ReportParameters parameters = ReportParameters.of(exchange, "limit", "before", "session_id", "request_id");
         int limit = parameters.number("limit", DEFAULT_LIMIT, MOST);
         String before = parameters.text("before");
         List<RecordedRequest> found = requests.before(

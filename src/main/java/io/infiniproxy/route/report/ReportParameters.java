@@ -1,6 +1,7 @@
 package io.infiniproxy.route.report;
 
 import io.infiniproxy.keys.Caller;
+import io.infiniproxy.route.QueryParameters;
 import io.infiniproxy.route.Variables;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
@@ -8,10 +9,15 @@ import io.infiniproxy.usage.DateRange;
 import io.infiniproxy.usage.Outcome;
 import io.infiniproxy.usage.report.UsageFilter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** What a request for usage asks for: the query's parameters, within what the caller may see. */
 final class ReportParameters {
+    private static final List<String> OF_ALL =
+            List.of("from", "to", "user_id", "api_key_id", "model", "backend", "endpoint", "outcome");
+
     private final ClientConnection client;
 
     private ReportParameters(ClientConnection client) {
@@ -20,6 +26,14 @@ final class ReportParameters {
 
     static ReportParameters of(Exchange exchange) {
         return new ReportParameters(ClientConnection.of(exchange));
+    }
+
+    /** Returns the parameters of a query that has the range, the filter and these others, and refuses one that has more. */
+    static ReportParameters of(Exchange exchange, String... others) {
+        ReportParameters parameters = of(exchange);
+        List<String> known = Stream.concat(Stream.of(others), OF_ALL.stream()).toList();
+        QueryParameters.requireOnly(known, parameters.client);
+        return parameters;
     }
 
     /** Returns the filter of the query; all but the admin see their own usage only. */

@@ -2,6 +2,7 @@ package io.infiniproxy.route.stream;
 
 import io.infiniproxy.route.error.Api;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 
 /** What a client asks: the head of its request. */
 public final class ClientRequest {
@@ -28,6 +29,11 @@ public final class ClientRequest {
     /** Returns a query parameter, or null. */
     public String parameter(String name) {
         return request.getParam(name);
+    }
+
+    /** Returns the names of all query parameters. */
+    public Set<String> parameterNames() {
+        return request.params().names();
     }
 
     /** Returns the value of a cookie, or null. */

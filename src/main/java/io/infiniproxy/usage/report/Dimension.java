@@ -26,10 +26,10 @@ public enum Dimension {
         return Arrays.stream(values())
                 .filter(dimension -> dimension.text().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidReportException("by: expected one or two of " + names() + ", got \"" + name + "\""));
+                .orElseThrow(() -> new InvalidReportException("by: expected one or two of " + names() + ", with a comma between, got \"" + name + "\""));
     }
 
-    private static String names() {
+    static String names() {
         return Arrays.stream(values()).map(Dimension::text).collect(Collectors.joining(", "));
     }
 

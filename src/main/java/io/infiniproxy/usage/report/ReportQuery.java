@@ -21,15 +21,21 @@ public record ReportQuery(List<Dimension> by, DateRange range, UsageFilter filte
      * @throws InvalidReportException if there are no such dimensions
      */
     public static List<Dimension> dimensions(String by) {
-        List<Dimension> dimensions = Arrays.stream(Objects.requireNonNullElse(by, "").split(",", -1))
-                .map(name -> Dimension.of(name.strip()))
-                .toList();
-        boolean twoTimes = dimensions.stream().filter(Dimension::isTime).count() > 1;
-        if (dimensions.size() > 2 || twoTimes || Set.copyOf(dimensions).size() < dimensions.size()) {
-            throw new InvalidReportException(
-                    "by: expected one or two different dimensions, of which one is a time at most, got \"" + by + "\"");
+        if (by == null) {
+            throw new InvalidReportException("by: expected one or two of " + Dimension.names() + ", and it is missing");
         }
+        List<Dimension> dimensions =
+                Arrays.stream(by.split(",", -1)).map(name -> Dimension.of(name.strip())).toList();
+        require(dimensions.size() <= 2, "two dimensions at most", by);
+        require(Set.copyOf(dimensions).size() == dimensions.size(), "two different dimensions", by);
+        require(dimensions.stream().filter(Dimension::isTime).count() <= 1, "day or hour, not both", by);
         return dimensions;
+    }
+
+    private static void require(boolean holds, String rule, String by) {
+        if (!holds) {
+            throw new InvalidReportException("by: expected " + rule + ", got \"" + by + "\"");
+        }
     }
 
     /** Refuses a range of time that has too many hours. */

@@ -31,7 +31,7 @@ record ReportStatement(String sql, Map<String, Object> values) {
     private static final Map<String, String> OF_RECORDS = Map.of(
             "requests", "1",
             "cost_nanos", "coalesce(cost_nanos, 0)",
-            "unpriced_requests", "case when cost_nanos is null then 1 else 0 end",
+            "unpriced_requests", "case when cost_nanos is null and total_tokens > 0 then 1 else 0 end",
             "estimated_requests", "case when is_estimated then 1 else 0 end");
 
     private static final Set<String> IDS = Set.of("user_id", "api_key_id");

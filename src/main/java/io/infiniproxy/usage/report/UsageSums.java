@@ -8,7 +8,7 @@ import java.util.Collection;
  * What some requests used together. Tokens as in {@link io.infiniproxy.usage.TokenUsage}.
  *
  * @param costNanos of the requests that have a price, in billionths of the currency
- * @param unpricedRequests those whose model had no price
+ * @param unpricedRequests those that used tokens of a model without a price
  * @param estimatedRequests those whose tokens were counted here
  */
 public record UsageSums(
@@ -47,8 +47,8 @@ public record UsageSums(
                 estimatedRequests + other.estimatedRequests);
     }
 
-    /** Returns the cost in units of the currency; null when no request had a price, for that is not free. */
+    /** Returns the cost in units of the currency; null when all there is to tell is what has no price, for that is not free. */
     public BigDecimal cost() {
-        return unpricedRequests > 0 && unpricedRequests == requests ? null : Cost.ofNanos(costNanos);
+        return unpricedRequests > 0 && costNanos == 0 ? null : Cost.ofNanos(costNanos);
     }
 }

@@ -36,7 +36,7 @@ final class DatabaseCommandsTest {
 
         Result start = run("start");
         assertThat(start.exitCode()).isEqualTo(1);
-        assertThat(start.output()).hasLineCount(1).contains("the command import");
+        assertThat(start.output()).hasLineCount(1).contains("the command import").contains(" import " + file);
         assertThat(file).hasBinaryContent(before);
 
         Result imported = run("import", file.toString());
@@ -72,7 +72,7 @@ final class DatabaseCommandsTest {
 
         Result migrated = run("migrate", "--to", to);
 
-        assertThat(migrated.output()).containsPattern("usage_records +3 +3").containsPattern("usage_days.total_tokens +128 +128");
+        assertThat(migrated.output()).containsPattern("Usage records +3 +3").containsPattern("Tokens +128 +128");
         assertThat(migrated.exitCode()).isZero();
         Result again = run("migrate", "--to", to);
         assertThat(again.exitCode()).isEqualTo(1);
@@ -84,8 +84,29 @@ final class DatabaseCommandsTest {
         Path missing = dataDir.resolve("missing.db");
 
         assertThat(run("migrate", "--from", "jdbc:sqlite:" + missing).output()).isEqualTo("--from: there is no file " + missing + "\n");
+        assertThat(dataDir).isEmptyDirectory();
         assertThat(run("import", missing.toString()).output()).isEqualTo("There is no file " + missing + "\n");
         assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void aMigrationNamesTheOptionThatIsWrong() throws Exception {
+        assertThat(run("migrate", "--from", "mysql://here/db").output()).startsWith("--from: expected postgresql://");
+        assertThat(run("migrate", "--to", "mysql://here/db").output()).startsWith("--to: expected postgresql://");
+        assertThat(run("migrate", "--to", "jdbc:sqlite:" + dataDir.resolve("proxy_users.db")).output())
+                .startsWith("--from and --to name the same database");
+        assertThat(dataDir).isEmptyDirectory();
+    }
+
+    @Test
+    void saysInOneSentenceWhatIsNoDatabaseOrNoFolder() throws Exception {
+        Path text = Files.writeString(dataDir.resolve("notes.txt"), "no database, but text that is long enough for its head".repeat(50));
+        Path backup = dataDir.resolve("missing/backup.db");
+        Database.open("", dataDir).close();
+
+        assertThat(run("import", text.toString())).isEqualTo(new Result(1, text + " is no SQLite database\n"));
+        assertThat(run("backup", backup.toString()))
+                .isEqualTo(new Result(1, "There is no folder " + backup.getParent() + " for the backup: make it first\n"));
     }
 
     @Test

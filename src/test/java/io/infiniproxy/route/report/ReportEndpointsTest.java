@@ -141,10 +141,11 @@ class ReportEndpointsTest {
 
     @Test
     void refusesWhatItCannotReport() {
-        assertRefused("/usage/report", "by: expected one or two of user, key, model, endpoint, backend, day, hour, got \"\"");
+        assertRefused("/usage/report", "by: expected one or two of user, key, model, endpoint, backend, day, hour, and it is missing");
         assertRefused("/usage/report?by=users", "by: expected one or two of");
-        assertRefused("/usage/report?by=day,hour", "by: expected one or two different dimensions");
-        assertRefused("/usage/report?by=user,user", "by: expected one or two different dimensions");
+        assertRefused("/usage/report?by=day,hour", "by: expected day or hour, not both, got \"day,hour\"");
+        assertRefused("/usage/report?by=user,user", "by: expected two different dimensions");
+        assertRefused("/usage/report?by=user,model,day", "by: expected two dimensions at most");
         assertRefused("/usage/report?by=hour", "from: expected a range of 31 days at most");
         assertRefused("/usage/report?by=user&from=yesterday", "from: expected an ISO date");
         assertRefused("/usage/report?by=user&from=2026-02-01&to=2026-01-01", "from: expected a date not after the to");
@@ -153,6 +154,31 @@ class ReportEndpointsTest {
         assertRefused("/usage/requests?limit=0", "limit: expected an integer from 1 to 1000");
         assertRefused("/usage/requests?limit=1001", "limit: expected an integer from 1 to 1000");
         assertRefused("/usage/requests?before=5", "before: expected the next_before of the page before");
+    }
+
+    @Test
+    void refusesAParameterThatItDoesNotKnow() {
+        for (String path : List.of("report?by=user&", "requests?", "export.csv?", "limits?")) {
+            var refused = proxy.adminCall("/usage/" + path + "apikey_id=1").get();
+            assertThat(refused.status()).as(path).isEqualTo(400);
+            assertThat(refused.detail()).startsWith("Expected only the query parameters ").endsWith(", got \"apikey_id\"").contains("api_key_id");
+        }
+        var own = proxy.call("/usage/me?from=2026-01-01").bearer(alice).get();
+        assertThat(own.status()).isEqualTo(400);
+        assertThat(own.detail()).isEqualTo("Expected only the query parameters start_date, end_date, got \"from\"");
+    }
+
+    @Test
+    void countsAFailureWithoutTokensAsNoUnpricedRequest() {
+        backend.answer(connection -> connection.json(500, "{\"error\":{\"message\":\"down\"}}"));
+        String body = "{\"model\":\"unknown-model\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        assertThat(proxy.call("/v1/chat/completions").bearer(alice).post(body).status()).isEqualTo(500);
+
+        for (String by : List.of("user", "key", "model", "endpoint", "day", "hour&from=" + LocalDate.now(ZoneOffset.UTC))) {
+            JsonNode row = admin("/usage/report?by=" + by).path("rows").get(0);
+            assertThat(row.path("failed_requests").asInt()).as(by).isEqualTo(1);
+            assertThat(row.path("unpriced_requests").asInt()).as(by).isZero();
+        }
     }
 
     @Test

@@ -173,7 +173,7 @@ abstract class UsageReportContract extends DatabaseContract {
         var sums = new UsageSums(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0);
 
         assertThat(sums.cost()).isNull();
-        assertThat(new UsageSums(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0).cost()).isZero();
+        assertThat(new UsageSums(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0).cost()).isNull();
     }
 
     @Test
