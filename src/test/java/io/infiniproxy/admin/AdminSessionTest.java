@@ -85,7 +85,7 @@ class AdminSessionTest {
     void refusesAWrongToken() {
         var answer = proxy.call("/admin/login").header("Accept-Language", "zh-CN").post("{\"token\":\"guess\"}");
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.detail()).isEqualTo("管理员令牌错误");
+        assertThat(answer.detail()).isEqualTo("管理令牌错误");
         assertThat(answer.header("Set-Cookie")).isNull();
     }
 
