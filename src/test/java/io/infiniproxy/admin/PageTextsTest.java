@@ -21,7 +21,7 @@ class PageTextsTest {
     private static final Pattern ENTRY = Pattern.compile("(?ms)^  (\\w+): \\{(.*?)\\s*},$");
     private static final Pattern LANGUAGE = Pattern.compile("(?s)^\\s*en:(.+?),\\s*zh:(.+)$");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
-    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?://|/?\\*).*$");
     private static final Pattern USE = Pattern.compile("\\btext\\('(\\w+)'");
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,11 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser browser;
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
+    /** For what a machine that is busy takes: much longer than what is awaited. */
+    private static final double PATIENCE_MS = 30_000;
+
     private Browser(Playwright playwright) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         this.playwright = playwright;
         this.browser = playwright
                 .chromium()
