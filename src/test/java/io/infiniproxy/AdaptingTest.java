@@ -7,7 +7,10 @@ import io.infiniproxy.testing.Client;
 import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Scripts;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,23 @@ final class AdaptingTest {
     void stop() throws Exception {
         proxy.close();
         backend.close();
+    }
+
+    /** What the backend said to the request before is no word about this one. */
+    @Test
+    void whoHangsUpWhileTheBackendIsAskedOnceMoreHasUsedTheInput() throws Exception {
+        CountDownLatch askedAgain = new CountDownLatch(1);
+        backend.answerOnce(Scripts.error(400, REFUSAL));
+        backend.answer(connection -> {
+            askedAgain.countDown();
+            connection.awaitClientClosed();
+        });
+        try (Socket socket = client.openSocket("/v1/messages", BODY)) {
+            assertThat(askedAgain.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        await().until(() -> proxy.usageRecords().size() == 1);
+        assertThat(proxy.usageRecords().getFirst()).containsEntry("outcome", "cancelled");
+        assertThat((Integer) proxy.usageRecords().getFirst().get("input_tokens")).isPositive();
     }
 
     @Test

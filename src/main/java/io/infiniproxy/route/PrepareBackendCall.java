@@ -42,6 +42,7 @@ public final class PrepareBackendCall implements Processor {
             forward(OF_OPENAI_SDKS, client, exchange.getMessage());
         }
         exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).callsBackend(backend.url().base().getHost());
+        exchange.removeVariable(Variables.BACKEND_ANSWER); // of a call before this one, which was refused
         BackendCall call = new BackendCall();
         exchange.setVariable(BackendHttpClient.CALL, call);
         client.onClose(call::cancel);
