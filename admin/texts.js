@@ -341,8 +341,8 @@ const texts = {
   // Routes.
   routes: { en: 'Routes', zh: '路由' },
   routesHint: {
-    en: 'The flow of requests through this server, as it runs now: each box is a step, with what went through it since the start.',
-    zh: '请求在服务器中的实时流程：每个方框是一个步骤，并显示启动以来经过的数量。',
+    en: 'The flow of requests through this server, as it runs now: each box is a step; the figures are what went through the route since the start.',
+    zh: '请求在服务器中的实时流程：每个方框是一个步骤；数字是启动以来经过该路由的请求。',
   },
   routesOf_api: { en: 'Requests of clients', zh: '客户端请求' },
   routesOf_inner: { en: 'What other routes call', zh: '供其他路由调用' },

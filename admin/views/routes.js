@@ -12,15 +12,16 @@ export async function show(root, { signal }) {
   const trouble = element('div');
   const drawing = element('div');
   let counters = new Map();
+  let drawn = '';
   const refresh = async () => {
     const { routes } = await api.routes();
-    const counts = countsById(routes);
     // Routes are only drawn again when they have been loaded anew; else their numbers alone change.
-    if (counts.size !== counters.size || [...counts.keys()].some((id) => !counters.has(id))) {
+    if (withoutCounts(routes) !== drawn) {
+      drawn = withoutCounts(routes);
       counters = new Map();
       drawing.replaceChildren(...GROUPS.map((group) => groupCard(group, routes.filter((route) => groupOf(route) === group), counters)));
     }
-    counts.forEach((count, id) => counters.get(id)(count));
+    routes.forEach((route) => counters.get(route.id)(route.counts));
   };
   root.append(page(text('routes'), {}, element('p', { className: 'soft' }, text('routesHint')), trouble, drawing));
   await refresh();
@@ -34,19 +35,8 @@ function groupOf({ from }) {
   return /^(platform-http|rest):/.test(from) ? 'admin' : 'inner';
 }
 
-/** The counts of each route and each step, by what they are called in this drawing. */
-function countsById(routes) {
-  const counts = new Map();
-  const add = (step) => {
-    counts.set(`step ${step.id}`, step.counts);
-    step.steps.forEach(add);
-  };
-  routes.forEach((route) => {
-    counts.set(`route ${route.id}`, route.counts);
-    route.steps.forEach(add);
-  });
-  return counts;
-}
+/** What of the routes is in the drawing itself. */
+const withoutCounts = (routes) => JSON.stringify(routes, (name, value) => (name === 'counts' ? undefined : value));
 
 function groupCard(group, routes, counters) {
   const drawn = routes.map((route) => drawnRoute(route, counters));
@@ -57,26 +47,19 @@ function groupCard(group, routes, counters) {
 }
 
 function drawnRoute(route, counters) {
-  const counts = element('span', { className: 'step-counts' });
-  counters.set(`route ${route.id}`, (count) => { counts.textContent = countWords(count); });
+  const counts = element('span', { className: 'route-counts' });
+  counters.set(route.id, (count) => { counts.textContent = countWords(count); });
   return element('section', { className: 'route', id: `route-${route.id}`, tabIndex: -1 },
     element('div', { className: 'route-head' }, element('h3', {}, route.id), element('code', { className: 'soft' }, plainUri(route.from)), counts),
     route.description ? element('p', { className: 'soft small' }, route.description) : null,
-    steps(route.steps, counters));
+    steps(route.steps));
 }
 
-const steps = (list, counters) => element('ol', { className: 'steps' }, ...list.map((step) => drawnStep(step, counters)));
+const steps = (list) => element('ol', { className: 'steps' }, ...list.map(drawnStep));
 
-function drawnStep(step, counters) {
-  const counts = element('div', { className: 'step-counts' });
-  const box = element('li', { className: `step step-${step.type}` }, stepName(step), counts,
-    step.steps.length > 0 ? steps(step.steps, counters) : null);
+function drawnStep(step) {
+  const box = element('li', { className: `step step-${step.type}` }, stepName(step), step.steps.length > 0 ? steps(step.steps) : null);
   box.title = step.description ?? `${step.type} ${step.id}`;
-  counters.set(`step ${step.id}`, (count) => {
-    counts.textContent = count ? shortWords(count) : '';
-    counts.title = count ? countWords(count) : '';
-    box.classList.toggle('step-failed', count?.failed > 0);
-  });
   return box;
 }
 
@@ -105,17 +88,6 @@ function goTo(uri) {
 function plainUri(uri) {
   const rest = uri.match(/^rest:\/\/(\w+):([^:?]*):([^?]*)/);
   return rest ? `${rest[1].toUpperCase()} ${rest[2]}${decodeURIComponent(rest[3])}` : uri.split('?')[0];
-}
-
-function shortWords({ total, failed, mean_ms: mean }) {
-  const words = [formatCount(total)];
-  if (failed > 0) {
-    words.push(text('ofThemFailed', { n: formatCount(failed) }));
-  }
-  if (mean !== null && mean !== undefined) {
-    words.push(`⌀ ${formatDuration(mean)}`);
-  }
-  return words.join(' · ');
 }
 
 function countWords(count) {
