@@ -59,7 +59,7 @@ import io.infiniproxy.route.passthrough.ReadPassthroughRequest;
 import io.infiniproxy.route.passthrough.StopAskingUsage;
 import io.infiniproxy.route.passthrough.WritePassthrough;
 import io.infiniproxy.route.stream.MessageStream;
-import io.infiniproxy.route.stream.StreamClock;
+import io.infiniproxy.concurrent.StreamClock;
 import io.infiniproxy.route.usage.AppendUsage;
 import io.infiniproxy.route.usage.AwaitStoredUsage;
 import io.infiniproxy.route.usage.DeleteOldUsage;
@@ -213,9 +213,9 @@ final class ProxyConfiguration {
     }
 
     private void bindBackend(Registry registry) {
-        registry.bind("prepareBackendCall", new PrepareBackendCall(backend));
+        registry.bind("prepareBackendCall", new PrepareBackendCall(backend, clock, settings.timeout()));
         registry.bind("takeBackendAnswer", new TakeBackendAnswer(health));
-        registry.bind("releaseBackend", new ReleaseBackend());
+        registry.bind("releaseBackend", new ReleaseBackend(clock));
     }
 
     private void bindModels(Registry registry, CamelContext camel) {

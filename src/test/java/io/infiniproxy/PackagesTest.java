@@ -45,7 +45,7 @@ class PackagesTest {
     static final ArchRule METRICS = only("metrics", "translate");
 
     @ArchTest
-    static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings", "profile");
+    static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings", "profile", "concurrent");
 
     @ArchTest
     static final ArchRule CHECK = only("check", "backend", "anthropic", "openai", "sse", "json", "settings");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How much a backend still takes, in the headers of the Messages API. Both APIs count requests and tokens; but the one says after
@@ -19,10 +20,15 @@ import java.util.regex.Pattern;
  * @see <a href="https://platform.claude.com/docs/en/api/rate-limits">Anthropic: response headers</a>
  */
 public final class RateLimits {
+    private static final String RESET = "reset";
     private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,13}(\\.\\d{1,9})?");
     private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|us|µs|ns|d|h|m|s)");
     private static final Pattern PARTS = Pattern.compile("(" + PART.pattern() + ")+");
+
+    private static final List<Header> HEADERS = Stream.of("requests", "tokens")
+            .flatMap(what -> Stream.of("limit", "remaining", RESET).map(which -> Header.of(what, which)))
+            .toList();
 
     /** Seconds that are no duration but a time: since 2001. */
     private static final double FIRST_EPOCH_SECOND = 1e9;
@@ -32,6 +38,13 @@ public final class RateLimits {
 
     private RateLimits() {}
 
+    /** A header of the backend, and its name for Messages clients. */
+    private record Header(String backendName, String name, boolean isReset) {
+        static Header of(String what, String which) {
+            return new Header("x-ratelimit-" + which + "-" + what, "anthropic-ratelimit-" + what + "-" + which, which.equals(RESET));
+        }
+    }
+
     /**
      * Returns {@code anthropic-ratelimit-…} headers for the backend's {@code x-ratelimit-…}; what cannot be understood is left
      * out.
@@ -40,16 +53,18 @@ public final class RateLimits {
      */
     public static Map<String, String> translateBack(Map<String, String> headers, Instant now) {
         Map<String, String> translated = new HashMap<>();
-        for (String what : List.of("requests", "tokens")) {
-            for (String which : List.of("limit", "remaining", "reset")) {
-                String value = headers.getOrDefault("x-ratelimit-" + which + "-" + what, "").strip();
-                String shown = which.equals("reset") ? time(value, now) : COUNT.matcher(value).matches() ? value : null;
-                if (shown != null) {
-                    translated.put("anthropic-ratelimit-" + what + "-" + which, shown);
-                }
+        for (Header header : HEADERS) {
+            String value = headers.get(header.backendName());
+            String shown = value == null ? null : header.isReset() ? time(value.strip(), now) : count(value.strip());
+            if (shown != null) {
+                translated.put(header.name(), shown);
             }
         }
         return translated;
+    }
+
+    private static String count(String value) {
+        return COUNT.matcher(value).matches() ? value : null;
     }
 
     /** Rounded up: at the time that is told, the limit is reset. */

@@ -1,5 +1,7 @@
 package io.infiniproxy.profile;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,13 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The profile of the backend for each model: the one that is set, or the one that its address and the model's name suggest. */
+/**
+ * The profile of the backend for each model: the one that is set, or the one that its address and the model's name suggest.
+ * Threadsafe.
+ */
 public final class BackendProfiles {
+    private static final int MAX_GUESSES = 1000;
+
     private final Optional<String> set;
     private final Map<String, String> changes;
     private final URI backend;
     private final Map<String, Preset> presets = new LinkedHashMap<>();
     private final Map<String, BackendProfile> profiles = new HashMap<>();
+    /** The name of the profile by the name of the model: to guess it takes the patterns of all profiles, too much for each request. */
+    private final Cache<String, String> guesses =
+            Caffeine.newBuilder().maximumSize(MAX_GUESSES).executor(Runnable::run).build();
 
     /**
      * @param set the name of a profile, or empty to guess it for each model
@@ -63,7 +73,7 @@ public final class BackendProfiles {
 
     /** Returns the name of that profile. */
     public String nameForModel(String model) {
-        return set.orElseGet(() -> guess(model));
+        return set.orElseGet(() -> guesses.get(model, this::guess));
     }
 
     /** Returns whether the profile is guessed for each model, as none is set. */

@@ -12,6 +12,8 @@ import org.apache.camel.Processor;
 
 /** Tells by the API key whose request it is, and begins to measure what it uses. Refuses requests without a good key. */
 public final class AuthenticateClient implements Processor {
+    private static final int MAX_FAMILY_LENGTH = 40;
+
     private final ApiKeyAuthenticator authenticator;
     private final AdminToken adminToken;
 
@@ -77,7 +79,11 @@ public final class AuthenticateClient implements Processor {
         if (userAgent == null || userAgent.isBlank()) {
             return null;
         }
-        String family = userAgent.strip().split("[/ ]", 2)[0];
-        return family.substring(0, Math.min(40, family.length()));
+        String stripped = userAgent.strip();
+        int end = 0;
+        while (end < Math.min(MAX_FAMILY_LENGTH, stripped.length()) && stripped.charAt(end) != '/' && stripped.charAt(end) != ' ') {
+            end++;
+        }
+        return stripped.substring(0, end);
     }
 }

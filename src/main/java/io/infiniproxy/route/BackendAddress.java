@@ -4,12 +4,13 @@ import io.infiniproxy.settings.BackendUrl;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /** Where the backend is, and the key that it wants. */
 public record BackendAddress(BackendUrl url, Optional<String> apiKey) {
 
     /** Addresses a message to the backend's endpoint at {@code path}; none of the headers that it had goes out with it. */
-    public void write(Message message, String method, String path) {
+    public void write(Message message, HttpMethods method, String path) {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, method);
         message.setHeader(Exchange.HTTP_URI, url.endpoint(path));

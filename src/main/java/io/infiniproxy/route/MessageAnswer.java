@@ -21,14 +21,14 @@ public final class MessageAnswer implements AskedTokens {
     private final UsageMeter meter;
     private final String backendModel;
     private final Tokens tokens;
-    private final Long guessedInputTokens;
+    private final long estimate;
     private CompletionUsage counted;
     private boolean backendAnswers;
 
     /** What counts tokens where the backend does not, and learns where it does. */
     record Tokens(TokenCounter counter, InputTokens input) {}
 
-    /** {@code guessedInputTokens} is null where nobody has guessed yet. */
+    /** {@code estimate} is what {@link TokenCounter#estimate} says of the request. */
     MessageAnswer(
             MessagesRequest request,
             MessageStreamTranslator translator,
@@ -36,14 +36,14 @@ public final class MessageAnswer implements AskedTokens {
             UsageMeter meter,
             String backendModel,
             Tokens tokens,
-            Long guessedInputTokens) {
+            long estimate) {
         this.request = request;
         this.translator = translator;
         this.sink = sink;
         this.meter = meter;
         this.backendModel = backendModel;
         this.tokens = tokens;
-        this.guessedInputTokens = guessedInputTokens;
+        this.estimate = estimate;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class MessageAnswer implements AskedTokens {
 
     @Override
     public long inputTokens() {
-        return guessedInputTokens == null ? tokens.input().guess(request, backendModel) : guessedInputTokens;
+        return tokens.input().guess(estimate, backendModel);
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class MessageAnswer implements AskedTokens {
     void finish() {
         sink.finish(usage());
         if (translator.usage() != null) {
-            tokens.input().learn(request, backendModel, translator.usage().promptTokens());
+            tokens.input().learn(request, estimate, backendModel, translator.usage().promptTokens());
         }
     }
 

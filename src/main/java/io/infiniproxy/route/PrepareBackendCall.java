@@ -2,12 +2,15 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.backend.http.BackendCall;
 import io.infiniproxy.backend.http.BackendHttpClient;
+import io.infiniproxy.concurrent.StreamClock;
 import io.infiniproxy.route.stream.ClientConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpMethods;
 
 /**
  * Addresses the message to the backend, with the backend's own credentials and none of the client's headers but a few, and
@@ -27,15 +30,20 @@ public final class PrepareBackendCall implements Processor {
             .toList();
 
     private final BackendAddress backend;
+    private final StreamClock clock;
+    private final Duration longestSilence;
 
-    public PrepareBackendCall(BackendAddress backend) {
+    /** {@code clock} ends calls whose backend is silent for longer than {@code longestSilence}. */
+    public PrepareBackendCall(BackendAddress backend, StreamClock clock, Duration longestSilence) {
         this.backend = backend;
+        this.clock = clock;
+        this.longestSilence = longestSilence;
     }
 
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
-        backend.write(exchange.getMessage(), "POST", exchange.getVariable(Variables.BACKEND_PATH, String.class));
+        backend.write(exchange.getMessage(), HttpMethods.POST, exchange.getVariable(Variables.BACKEND_PATH, String.class));
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         forward(FORWARDED, client, exchange.getMessage());
         if (exchange.getVariable(Variables.PASSTHROUGH_REQUEST) != null) {
@@ -43,8 +51,10 @@ public final class PrepareBackendCall implements Processor {
         }
         exchange.getVariable(Variables.USAGE_METER, UsageMeter.class).callsBackend(backend.url().base().getHost());
         exchange.removeVariable(Variables.BACKEND_ANSWER); // of a call before this one, which was refused
-        BackendCall call = new BackendCall();
+        BackendCall call = new BackendCall(longestSilence);
         exchange.setVariable(BackendHttpClient.CALL, call);
+        clock.add(call);
+        exchange.getExchangeExtension().addOnCompletion(new WhenDone(() -> clock.remove(call)));
         client.onClose(call::cancel);
     }
 

@@ -2,12 +2,11 @@ package io.infiniproxy.route;
 
 import io.infiniproxy.backend.http.BackendCall;
 import io.infiniproxy.backend.http.BackendHttpClient;
+import io.infiniproxy.concurrent.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -20,21 +19,38 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReleaseBackend implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseBackend.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final StreamClock clock;
+
+    public ReleaseBackend(StreamClock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void process(Exchange exchange) {
         BackendAnswer answer = exchange.getVariable(Variables.BACKEND_ANSWER, BackendAnswer.class);
         BackendCall call = exchange.getVariable(BackendHttpClient.CALL, BackendCall.class);
-        CompletableFuture<Void> limit = CompletableFuture.runAsync(
-                call::cancel, CompletableFuture.delayedExecutor(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+        StreamClock.Ticking limit = limit(call);
+        clock.add(limit);
         try (InputStream body = answer.body()) {
-            body.transferTo(OutputStream.nullOutputStream());
+            if (body.read() >= 0) {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
         } catch (IOException e) {
             LOG.debug("The backend did not end its answer: {}", e.toString());
             call.cancel();
         } finally {
-            limit.cancel(false);
+            clock.remove(limit);
         }
+    }
+
+    private static StreamClock.Ticking limit(BackendCall call) {
+        long startNanos = System.nanoTime();
+        return nowNanos -> {
+            if (nowNanos - startNanos >= LONGEST_WAIT_NANOS) {
+                call.cancel();
+            }
+        };
     }
 }

@@ -1,6 +1,8 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.backend.BackendHealth;
+import io.infiniproxy.backend.http.BackendCall;
+import io.infiniproxy.backend.http.BackendHttpClient;
 import io.infiniproxy.route.stream.ClientConnection;
 import java.io.InputStream;
 import java.util.Collection;
@@ -32,7 +34,7 @@ public final class TakeBackendAnswer implements Processor {
         Map<String, String> headers = headers(message);
         InputStream body = message.getBody(InputStream.class);
         message.removeHeaders("*");
-        var answer = new BackendAnswer(status, headers, body == null ? InputStream.nullInputStream() : body);
+        var answer = new BackendAnswer(status, headers, body == null ? InputStream.nullInputStream() : watched(exchange, body));
         message.setBody(answer);
         exchange.setVariable(Variables.BACKEND_ANSWER, answer);
         if (status >= 500 || status == 401 || status == 403) {
@@ -43,6 +45,10 @@ public final class TakeBackendAnswer implements Processor {
         } else {
             health.answered();
         }
+    }
+
+    private static InputStream watched(Exchange exchange, InputStream body) {
+        return exchange.getVariable(BackendHttpClient.CALL, BackendCall.class).watched(body);
     }
 
     private static Map<String, String> headers(Message message) {

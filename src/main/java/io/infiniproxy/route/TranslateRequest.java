@@ -4,7 +4,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
-import io.infiniproxy.route.stream.StreamClock;
+import io.infiniproxy.concurrent.StreamClock;
 import io.infiniproxy.route.stream.WholeMessage;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;
@@ -53,22 +53,23 @@ public final class TranslateRequest implements Processor {
 
     private MessageAnswer answer(Exchange exchange, MessagesRequest request, BackendRequest translated) {
         ClientConnection client = ClientConnection.of(exchange);
-        Long guess = request.stream() ? Long.valueOf(tokens.input().guess(request, translated.model())) : null;
+        long estimate = tokens.counter().estimate(request);
+        long guess = tokens.input().guess(estimate, translated.model());
         MessageStreamTranslator translator =
                 new MessageStreamTranslator(identity(client, request, guess, translated), translated.toolNames());
         UsageMeter meter = exchange.getVariable(Variables.USAGE_METER, UsageMeter.class);
         MessageSink sink = sink(exchange, client, request, translator);
-        return new MessageAnswer(request, translator, sink, meter, translated.model(), tokens, guess);
+        return new MessageAnswer(request, translator, sink, meter, translated.model(), tokens, estimate);
     }
 
-    /** Only a stream shows the guess: a whole message has the true figure. */
+    /** Only a stream shows the guess: a whole message has the true figure by then. */
     private AnswerIdentity identity(
-            ClientConnection client, MessagesRequest request, Long guess, BackendRequest translated) {
+            ClientConnection client, MessagesRequest request, long guess, BackendRequest translated) {
         String messageId = "msg_" + client.requestId().substring("req_".length());
         return new AnswerIdentity(
                 messageId,
                 request.model(),
-                guess == null ? 0 : guess,
+                guess,
                 request.stopSequences(),
                 contentFilterStopReason,
                 translated.profile().thinkTags());

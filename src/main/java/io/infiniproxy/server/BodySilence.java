@@ -1,49 +1,41 @@
 package io.infiniproxy.server;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Gives a request up whose client falls silent before it has sent the whole body: it would be held for ever. Once the body is
- * there nothing is watched, so an answer may take its time. Used by the event loop alone.
+ * Gives requests up whose client falls silent before it has sent the whole body: they would be held for ever. Once the body is
+ * there nothing is watched, so an answer may take its time. All requests are looked at together, now and then: a timer for each
+ * would cost all of them what so few need. Used by one thread.
  */
 final class BodySilence {
-    private final RoutingContext context;
-    private final Vertx vertx;
-    private final long longestMs;
-    private long timer;
-    private long seenBytes;
+    /** How much of its body each of the requests had sent at the last look. */
+    private Map<RoutingContext, Long> seenBytes = Map.of();
 
-    private BodySilence(RoutingContext context, Vertx vertx, Duration longest) {
-        this.context = context;
-        this.vertx = vertx;
-        this.longestMs = longest.toMillis();
+    /** Fails those among the {@code running} requests with status 408 of whose body nothing has come since the last look. */
+    void look(Iterable<RoutingContext> running) {
+        Map<RoutingContext, Long> seenNow = new HashMap<>();
+        for (RoutingContext context : running) {
+            if (!context.request().isEnded()) {
+                long bytes = context.request().bytesRead();
+                seenNow.put(context, bytes);
+                if (Long.valueOf(bytes).equals(seenBytes.get(context))) {
+                    giveUp(context, bytes);
+                }
+            }
+        }
+        seenBytes = seenNow;
     }
 
-    /** Fails the request with status 408 when nothing of its body comes for this long, or for twice as long at most. */
-    static void watch(RoutingContext context, Vertx vertx, Duration longest) {
-        if (!context.request().isEnded()) {
-            BodySilence silence = new BodySilence(context, vertx, longest);
-            silence.await(context.request());
-            context.addEndHandler(ended -> vertx.cancelTimer(silence.timer));
-        }
-    }
-
-    private void await(HttpServerRequest request) {
-        seenBytes = request.bytesRead();
-        timer = vertx.setTimer(longestMs, nothing -> look(request));
-    }
-
-    private void look(HttpServerRequest request) {
-        if (request.isEnded() || context.response().headWritten()) {
-            return;
-        }
-        if (request.bytesRead() == seenBytes) {
-            context.fail(408);
-        } else {
-            await(request);
-        }
+    /** The rest of the body may be on its way: the request's own thread knows. */
+    private static void giveUp(RoutingContext context, long seenBytes) {
+        ((HttpServerRequestInternal) context.request()).context().runOnContext(nothing -> {
+            boolean silent = !context.request().isEnded() && context.request().bytesRead() == seenBytes;
+            if (silent && !context.response().headWritten()) {
+                context.fail(408);
+            }
+        });
     }
 }

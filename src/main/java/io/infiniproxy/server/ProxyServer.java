@@ -47,7 +47,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private final Settings settings;
     private final RecentFailures failures;
     private final List<HttpServer> servers = new ArrayList<>();
-    private final Set<HttpServerRequest> running = ConcurrentHashMap.newKeySet();
+    private final Set<RoutingContext> running = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     public ProxyServer(Settings settings, RecentFailures failures) {
@@ -79,6 +79,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
      * @throws InvalidSettingException if that is not possible, with what to do
      */
     public void listen() {
+        BodySilence silence = new BodySilence();
+        getVertx().setPeriodic(BODY_SILENCE.toMillis(), timer -> silence.look(running));
         if (!settings.host().equalsIgnoreCase("localhost")) {
             servers.add(listen(settings.host(), settings.port()));
             return;
@@ -111,7 +113,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        running.forEach(ProxyServer::breakOff);
+        running.forEach(context -> breakOff(context.request()));
     }
 
     /** Vert.x's own close would first wait for a client that does not read. */
@@ -123,7 +125,9 @@ public final class ProxyServer extends VertxPlatformHttpServer {
 
     /** Returns how many requests of clients have begun and not ended. They are counted when someone asks: to count each costs more. */
     public long requestsInFlight() {
-        return running.stream().filter(request -> String.valueOf(request.path()).startsWith("/v1/")).count();
+        return running.stream()
+                .filter(context -> String.valueOf(context.request().path()).startsWith("/v1/"))
+                .count();
     }
 
     @Override
@@ -196,9 +200,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuseWhileDraining(context);
         } else {
-            running.add(context.request());
-            BodySilence.watch(context, getVertx(), BODY_SILENCE);
-            context.addEndHandler(ended -> running.remove(context.request()));
+            running.add(context);
+            context.addEndHandler(ended -> running.remove(context));
             RequestPath.of(context).ifPresentOrElse(path -> route(context, path), () -> refuse(context.request(), 400));
         }
     }

@@ -37,9 +37,9 @@ public final class InputTokens {
         this.pause = pause;
     }
 
-    /** Returns a guess, fast enough for every request. */
-    public long guess(MessagesRequest request, String backendModel) {
-        return guesses.of(backendModel, counter.estimate(request));
+    /** Returns what {@link TokenCounter#estimate} says of a request, corrected. */
+    public long guess(long estimate, String backendModel) {
+        return guesses.of(backendModel, estimate);
     }
 
     /** Returns a count. */
@@ -50,12 +50,15 @@ public final class InputTokens {
     /**
      * Learns from an answer. To count costs more than to guess, so it is done for the first requests of a model and then for one
      * now and then, beside the requests. What a picture costs is no matter of the tokenizer: such requests teach nothing.
+     *
+     * @param estimate what {@link TokenCounter#estimate} says of the request
+     * @param reported the input's tokens as the backend reports them
      */
-    public void learn(MessagesRequest request, String backendModel, long reported) {
+    public void learn(MessagesRequest request, long estimate, String backendModel, long reported) {
         if (hasPictures(request)) {
             return;
         }
-        guesses.learn(backendModel, counter.estimate(request), reported);
+        guesses.learn(backendModel, estimate, reported);
         if (lessons.get(backendModel, model -> new Lessons()).isDue(pause)) {
             Thread.startVirtualThread(() -> counts.learn(backendModel, counter.count(request), reported));
         }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,15 +25,19 @@ class BodySilenceTest {
     private static final int PATIENCE_MS = 20_000;
 
     private final Vertx vertx = Vertx.vertx();
+    private final Set<RoutingContext> running = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
     @BeforeEach
     void start() {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
-            BodySilence.watch(context, vertx, LONGEST);
+            running.add(context);
+            context.addEndHandler(ended -> running.remove(context));
             context.next();
         });
+        BodySilence silence = new BodySilence();
+        vertx.setPeriodic(LONGEST.toMillis(), timer -> silence.look(running));
         router.route().handler(BodyHandler.create(false));
         // answers long after the body's limit, as a model does that thinks
         router.route().handler(context -> vertx.setTimer(4 * LONGEST.toMillis(), late -> context.end("answer")));

@@ -1,11 +1,13 @@
 package io.infiniproxy.backend.http;
 
 import io.infiniproxy.settings.Settings;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -14,7 +16,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -70,7 +75,7 @@ public final class BackendHttpClient implements HttpClientConfigurer {
                         SocketConfig.custom().setSoTimeout(silence).setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                        .setSocketTimeout(silence)
+                        .setSocketTimeout(Timeout.DISABLED) // BackendCall ends what is silent
                         .setValidateAfterInactivity(TimeValue.of(1, TimeUnit.SECONDS))
                         .build())
                 .build();
@@ -78,26 +83,34 @@ public final class BackendHttpClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
-        Timeout silence = Timeout.of(settings.timeout());
         builder.setConnectionManagerShared(true)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression()
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(silence)
+                        .setResponseTimeout(Timeout.DISABLED)
                         .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
                         .build())
-                .addExecInterceptorFirst("backend-call", (request, scope, chain) -> {
-                    Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
-                    if (exchange.getVariable(CALL) instanceof BackendCall call
-                            && scope.originalRequest instanceof HttpUriRequestBase started) {
-                        call.attach(started);
-                    }
-                    return chain.proceed(request, scope);
-                });
+                .addExecInterceptorFirst("backend-call", BackendHttpClient::call);
         BackendProxy.of(settings).ifPresent(proxy -> proxy.configure(builder.addExecInterceptorFirst("proxy", new ProxyRefusal())
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "connected", ProxyRefusal::connected)));
+    }
+
+    /** Lets the call be given up, by a client that hangs up or when the backend is silent. */
+    private static ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
+        BackendCall call = exchange.getVariable(CALL, BackendCall.class);
+        call.attach((HttpUriRequestBase) scope.originalRequest);
+        call.beginWait();
+        try {
+            return chain.proceed(request, scope);
+        } catch (IOException e) {
+            throw call.explained(e);
+        } finally {
+            call.endWait();
+        }
     }
 
     /** Camel puts the exchange into the client's context only for a listener; there is nothing to listen to. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpMethods;
 
 /** Addresses the question for the models to the backend, and gives it up when it takes too long. */
 public final class PrepareModelsCall implements Processor {
@@ -18,8 +19,8 @@ public final class PrepareModelsCall implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        backend.write(exchange.getMessage(), "GET", "/models");
-        BackendCall call = new BackendCall();
+        backend.write(exchange.getMessage(), HttpMethods.GET, "/models");
+        BackendCall call = new BackendCall(BackendModels.LONGEST_WAIT);
         exchange.setVariable(BackendHttpClient.CALL, call);
         CompletableFuture.delayedExecutor(BackendModels.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(call::cancel);

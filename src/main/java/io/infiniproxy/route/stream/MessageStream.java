@@ -4,6 +4,7 @@ import io.infiniproxy.anthropic.ApiError;
 import io.infiniproxy.anthropic.MessageStreamEvent;
 import io.infiniproxy.anthropic.MessageStreamEvent.Ping;
 import io.infiniproxy.anthropic.MessageStreamEventWriter;
+import io.infiniproxy.concurrent.StreamClock;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.translate.MessageStreamTranslator;

@@ -1,4 +1,4 @@
-package io.infiniproxy.route.stream;
+package io.infiniproxy.concurrent;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells all open streams the time, so that each can break its silence. One thread looks at all of them: a timer for every
- * stream would cost every request a lock.
+ * Tells all open streams the time, so that each can break its silence, or end a wait that is too long. One thread looks at all of
+ * them: a timer for every stream would cost every request a lock.
  */
 public final class StreamClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamClock.class);
