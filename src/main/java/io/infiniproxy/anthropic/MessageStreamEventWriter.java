@@ -1,7 +1,6 @@
 package io.infiniproxy.anthropic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockDelta;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStart;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStop;
@@ -12,6 +11,7 @@ import io.infiniproxy.anthropic.MessageStreamEvent.MessageStart;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageStop;
 import io.infiniproxy.anthropic.MessageStreamEvent.Ping;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,27 +22,54 @@ import java.util.List;
  * SDKs dispatch, and one {@code data:} line.
  */
 public final class MessageStreamEventWriter {
-    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = ascii("\n\n");
+    private static final byte[] DELTA = ascii("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":");
+    private static final byte[] TEXT_DELTA = ascii(",\"delta\":{\"type\":\"text_delta\",\"text\":");
+    private static final byte[] THINKING_DELTA = ascii(",\"delta\":{\"type\":\"thinking_delta\",\"thinking\":");
+    private static final byte[] SIGNATURE_DELTA = ascii(",\"delta\":{\"type\":\"signature_delta\",\"signature\":");
+    private static final byte[] INPUT_JSON_DELTA = ascii(",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":");
+    private static final byte[] END_OF_DELTA = ascii("}}\n\n");
 
     private MessageStreamEventWriter() {}
 
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Returns the bytes of {@code events}, in order. */
     public static byte[] bytes(List<MessageStreamEvent> events) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(128)) {
-            for (MessageStreamEvent event : events) {
+        JsonBytes bytes = new JsonBytes();
+        write(events, bytes);
+        return bytes.take();
+    }
+
+    /** Appends {@code events}, in order. */
+    public static void write(List<MessageStreamEvent> events, JsonBytes bytes) {
+        for (MessageStreamEvent event : events) {
+            if (event instanceof ContentBlockDelta(int index, Delta delta)) {
+                writeDelta(index, delta, bytes);
+            } else {
                 write(event, bytes);
             }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write an event", e);
         }
     }
 
-    private static void write(MessageStreamEvent event, ByteArrayBuilder bytes) throws IOException {
+    /** Nearly all events are deltas: each is a text between prepared parts. */
+    private static void writeDelta(int index, Delta delta, JsonBytes bytes) {
+        bytes.append(DELTA).append(index);
+        switch (delta) {
+            case Delta.TextDelta(String text) -> bytes.append(TEXT_DELTA).appendString(text);
+            case Delta.ThinkingDelta(String thinking) -> bytes.append(THINKING_DELTA).appendString(thinking);
+            case Delta.SignatureDelta(String signature) -> bytes.append(SIGNATURE_DELTA).appendString(signature);
+            case Delta.InputJsonDelta(String partial) -> bytes.append(INPUT_JSON_DELTA).appendString(partial);
+        }
+        bytes.append(END_OF_DELTA);
+    }
+
+    private static void write(MessageStreamEvent event, JsonBytes bytes) {
         String type = typeOf(event);
-        bytes.write(("event: " + type + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
+        bytes.append(ascii("event: " + type + "\ndata: "));
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             if (event instanceof ErrorEvent(ApiError error)) {
                 MessageWriter.write(error, null, json);
             } else {
@@ -51,8 +78,10 @@ public final class MessageStreamEventWriter {
                 writeFields(event, json);
                 json.writeEndObject();
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write an event", e);
         }
-        bytes.write(END);
+        bytes.append(END);
     }
 
     private static String typeOf(MessageStreamEvent event) {
@@ -79,10 +108,7 @@ public final class MessageStreamEventWriter {
                 json.writeFieldName("content_block");
                 MessageWriter.write(block, json);
             }
-            case ContentBlockDelta(int index, Delta delta) -> {
-                json.writeNumberField("index", index);
-                writeDelta(delta, json);
-            }
+            case ContentBlockDelta delta -> throw new IllegalStateException("A delta is written by itself");
             case ContentBlockStop(int index) -> json.writeNumberField("index", index);
             case MessageDelta(String stopReason, String stopSequence, RefusalStopDetails details, Usage usage) -> {
                 json.writeObjectFieldStart("delta");
@@ -94,21 +120,5 @@ public final class MessageStreamEventWriter {
             case Ping ping -> {}
             case ErrorEvent error -> throw new IllegalStateException("An error has an envelope of its own");
         }
-    }
-
-    private static void writeDelta(Delta delta, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("delta");
-        switch (delta) {
-            case Delta.TextDelta(String text) -> writeDelta("text_delta", "text", text, json);
-            case Delta.ThinkingDelta(String thinking) -> writeDelta("thinking_delta", "thinking", thinking, json);
-            case Delta.SignatureDelta(String signature) -> writeDelta("signature_delta", "signature", signature, json);
-            case Delta.InputJsonDelta(String partial) -> writeDelta("input_json_delta", "partial_json", partial, json);
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeDelta(String type, String field, String text, JsonGenerator json) throws IOException {
-        json.writeStringField("type", type);
-        json.writeStringField(field, text);
     }
 }

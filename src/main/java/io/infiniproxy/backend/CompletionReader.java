@@ -10,10 +10,8 @@ import io.infiniproxy.sse.SseReader.EventTooLongException;
 import io.infiniproxy.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class CompletionReader {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 8 * 1024;
     private static final int START_LENGTH = "event:".length();
     /** White space and the bytes of a byte order mark. */
     private static final String BLANK = " \t\r\n\u00ef\u00bb\u00bf";
@@ -32,54 +30,75 @@ public final class CompletionReader {
     private static final String ERROR_LINE = "error:";
     private static final int MAX_BROKEN_EVENTS = 3;
 
-    private final Predicate<ChatCompletionChunk> consumer;
+    private final Consumer consumer;
     private int brokenEvents;
     private boolean enough;
 
-    private CompletionReader(Predicate<ChatCompletionChunk> consumer) {
+    private CompletionReader(Consumer consumer) {
         this.consumer = consumer;
+    }
+
+    /** What becomes of the chunks. */
+    @FunctionalInterface
+    public interface Consumer {
+        /** Takes the next chunk; returns whether more is wanted. */
+        boolean accept(ChatCompletionChunk chunk);
+
+        /** All that has arrived has been accepted, and the backend is waited for: what is to leave must leave now. */
+        default void pause() {}
     }
 
     /**
      * Passes every chunk to {@code consumer} when it has arrived, up to the end of the answer, or until it wants no more.
      *
      * @param contentType the answer's header, or null
-     * @param consumer says whether it wants more
      * @return whether this is the end: the backend said so by {@code [DONE]} or a whole JSON body, or no more was wanted
      * @throws BackendException if the answer holds an error, or is none
      * @throws IOException if the backend breaks off or is silent for too long
      */
-    public static boolean read(InputStream body, String contentType, Predicate<ChatCompletionChunk> consumer)
-            throws IOException {
+    public static boolean read(InputStream body, String contentType, Consumer consumer) throws IOException {
         CompletionReader reader = new CompletionReader(consumer);
         byte[] start = start(body);
-        InputStream bytes = putBack(start, body);
         if (isEvents(new String(start, StandardCharsets.UTF_8), contentType)) {
-            return reader.readEvents(bytes);
+            return reader.readEvents(start, body);
         }
-        reader.readWhole(bytes.readAllBytes());
+        reader.readWhole(whole(start, body));
         return true;
     }
 
-    /** Returns the first characters that are not blank, enough to know what follows; fewer at the end of the body. */
+    /** Returns what comes first, without the blanks before it and enough to know what follows; less at the end of the body. */
     private static byte[] start(InputStream body) throws IOException {
-        int first = body.read();
-        while (BLANK.indexOf(first) >= 0) {
-            first = body.read();
+        byte[] start = new byte[BUFFER_BYTES];
+        int length = 0;
+        int count = body.read(start);
+        while (count >= 0) {
+            length = withoutBlanks(start, length + count);
+            if (tellsKind(start, length)) {
+                break;
+            }
+            count = body.read(start, length, BUFFER_BYTES - length);
         }
-        if (first < 0) {
-            return new byte[0];
-        }
-        byte[] more = first == 'd' || first == 'e' ? body.readNBytes(START_LENGTH - 1) : new byte[0];
-        byte[] start = Arrays.copyOf(new byte[] {(byte) first}, 1 + more.length);
-        System.arraycopy(more, 0, start, 1, more.length);
-        return start;
+        return Arrays.copyOf(start, length);
     }
 
-    /** A SequenceInputStream would close the body at its end, and what releases the backend still reads it. */
-    private static InputStream putBack(byte[] start, InputStream body) throws IOException {
-        PushbackInputStream whole = new PushbackInputStream(body, START_LENGTH);
-        whole.unread(start);
+    private static int withoutBlanks(byte[] start, int length) {
+        int blanks = 0;
+        while (blanks < length && BLANK.indexOf(start[blanks] & 0xff) >= 0) {
+            blanks++;
+        }
+        System.arraycopy(start, blanks, start, 0, length - blanks);
+        return length - blanks;
+    }
+
+    private static boolean tellsKind(byte[] start, int length) {
+        boolean mayBeField = length > 0 && (start[0] == 'd' || start[0] == 'e');
+        return length >= (mayBeField ? START_LENGTH : 1);
+    }
+
+    private static byte[] whole(byte[] start, InputStream body) throws IOException {
+        byte[] rest = body.readAllBytes();
+        byte[] whole = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, whole, start.length, rest.length);
         return whole;
     }
 
@@ -91,11 +110,11 @@ public final class CompletionReader {
         return saysSo && !start.startsWith("{") && !start.startsWith("[") && !start.startsWith("<");
     }
 
-    private boolean readEvents(InputStream body) throws IOException {
+    private boolean readEvents(byte[] start, InputStream body) throws IOException {
         SseReader events = new SseReader(MAX_EVENT_BYTES);
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            for (SseEvent event : events(events, buffer, count)) {
+        events.accept(start, start.length);
+        do {
+            for (SseEvent event = next(events); event != null; event = next(events)) {
                 if (event.isDone()) {
                     return true;
                 }
@@ -104,7 +123,8 @@ public final class CompletionReader {
                     return true;
                 }
             }
-        }
+            consumer.pause();
+        } while (events.read(body));
         SseEvent rest = events.rest();
         if (rest != null && rest.isDone()) {
             return true;
@@ -115,26 +135,26 @@ public final class CompletionReader {
         return enough;
     }
 
-    private static Iterable<SseEvent> events(SseReader events, byte[] buffer, int count) {
+    private static SseEvent next(SseReader events) {
         try {
-            return events.accept(buffer, count);
+            return events.next();
         } catch (EventTooLongException e) {
             throw new BackendException(ApiError.ofStatus(502, "The backend's stream cannot be read: " + e.getMessage()));
         }
     }
 
     private void readEvent(SseEvent event) {
-        if (event.data() == null || event.data().length == 0) {
+        if (event.dataLength() == 0) {
             expectNoErrorLine(event);
             return;
         }
         try {
-            accept(ChatCompletionChunkReader.read(event.data()));
+            accept(ChatCompletionChunkReader.read(event.dataBytes(), event.dataStart(), event.dataLength()));
         } catch (JsonProcessingException e) {
             if (new String(event.raw(), StandardCharsets.UTF_8).startsWith("event: error")) {
                 throw inStream(event.data());
             }
-            LOG.warn("Left out an event of the backend's stream that is not JSON ({} bytes)", event.data().length);
+            LOG.warn("Left out an event of the backend's stream that is not JSON ({} bytes)", event.dataLength());
             if (++brokenEvents > MAX_BROKEN_EVENTS) {
                 throw new BackendException(ApiError.ofStatus(502, "The backend's stream is not JSON"));
             }
@@ -143,8 +163,9 @@ public final class CompletionReader {
 
     /** A line {@code error: {…}} is no field of an event, and still all that some versions of llama.cpp's server say. */
     private static void expectNoErrorLine(SseEvent event) {
-        if (new String(event.raw(), StandardCharsets.UTF_8).startsWith(ERROR_LINE)) {
-            throw inStream(Arrays.copyOfRange(event.raw(), ERROR_LINE.length(), event.raw().length));
+        byte[] raw = event.raw();
+        if (new String(raw, StandardCharsets.UTF_8).startsWith(ERROR_LINE)) {
+            throw inStream(Arrays.copyOfRange(raw, ERROR_LINE.length(), raw.length));
         }
     }
 
@@ -179,6 +200,6 @@ public final class CompletionReader {
             throw new BackendException(
                     ApiError.ofStatus(529, "The backend ended the answer with " + chunk.finishReason()));
         }
-        enough = !consumer.test(chunk);
+        enough = !consumer.accept(chunk);
     }
 }

@@ -46,8 +46,9 @@ public final class MessagesApi implements CheckedApi {
     private static CheckedAnswer readEvents(byte[] body) throws IOException {
         AnswerText answer = new AnswerText();
         boolean stopped = false;
-        for (SseEvent event : new SseReader(Integer.MAX_VALUE).accept(body, body.length)) {
-            JsonNode data = event.data() == null ? Json.MAPPER.nullNode() : Json.read(event.data());
+        SseReader events = SseReader.ofWhole(body);
+        for (SseEvent event = events.next(); event != null; event = events.next()) {
+            JsonNode data = event.hasData() ? Json.read(event.data()) : Json.MAPPER.nullNode();
             add(data, answer);
             stopped |= data.path("type").asText().equals("message_stop");
         }

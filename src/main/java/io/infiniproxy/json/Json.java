@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +37,9 @@ public final class Json {
             new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+
+    /** Reads a value in the midst of others, which {@link #MAPPER} would take for what may not follow. */
+    private static final ObjectReader TREES = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
@@ -68,6 +74,32 @@ public final class Json {
             throw e;
         } catch (IOException e) {
             throw new JsonParseException(null, "Invalid characters", e);
+        }
+    }
+
+    /** Returns a parser of the JSON text in these bytes, which is before its first token. */
+    public static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+        return FACTORY.createParser(bytes, offset, length);
+    }
+
+    /** Returns the string that a parser is at, or null for every other value, which it is at the end of then. */
+    public static String textOrNull(JsonParser json) throws IOException {
+        if (json.hasToken(JsonToken.VALUE_STRING)) {
+            return json.getText();
+        }
+        json.skipChildren();
+        return null;
+    }
+
+    /** Returns the tree of the value that a parser is at, and moves to its end; null for {@code null}. */
+    public static JsonNode treeOrNull(JsonParser json) throws IOException {
+        return json.hasToken(JsonToken.VALUE_NULL) ? null : TREES.readTree(json);
+    }
+
+    /** Checks that nothing follows the value that a parser has read. */
+    public static void expectEnd(JsonParser json) throws IOException {
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "Expected the end after the value, got " + json.currentToken());
         }
     }
 

@@ -1,130 +1,130 @@
 package io.infiniproxy.openai;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
-import io.infiniproxy.json.JsonText;
 import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
-import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Reads chunks and whole completions of any backend that calls itself OpenAI-compatible: what has an unexpected type
- * counts as missing, and what is not known is ignored.
+ * counts as missing, and what is not known is ignored. It goes over the text once, and makes trees only of what comes once in an
+ * answer. A character may be cut in two between chunks: in the texts of the answer the halves stay as they are.
  */
 public final class ChatCompletionChunkReader {
+    private String model;
+    private JsonNode usage;
+    private boolean hasChoices;
+    private boolean hasError;
+    private ChoiceReader choice = ChoiceReader.NONE;
+
     private ChatCompletionChunkReader() {}
 
     /**
-     * Reads one {@code data:} of a stream, or a whole body. A character may be cut in two between chunks: in the texts of
-     * the answer the halves stay as they are.
+     * Reads a whole body.
      *
      * @throws JsonProcessingException if it is not JSON
      */
     public static ChatCompletionChunk read(byte[] json) throws JsonProcessingException {
-        byte[] replaced = LoneSurrogates.replace(json);
-        JsonNode chunk = Json.readAsItIs(replaced);
-        return replaced == json ? read(chunk) : read(chunk, Json.readAsItIs(json));
+        return read(json, 0, json.length);
     }
 
-    /** Reads a chunk that is parsed already. */
-    public static ChatCompletionChunk read(JsonNode chunk) {
-        return read(chunk, chunk);
-    }
-
-    /** The texts of the answer are those of {@code asItIs}. */
-    private static ChatCompletionChunk read(JsonNode chunk, JsonNode asItIs) {
-        JsonNode choice = firstChoice(chunk.path("choices"));
-        JsonNode delta = delta(firstChoice(asItIs.path("choices")));
-        return new ChatCompletionChunk(
-                JsonText.of(chunk.path("model")),
-                ReasoningText.of(delta),
-                reasoningDetails(delta.path("reasoning_details")),
-                ContentText.of(delta.path("content")),
-                JsonText.of(delta.path("refusal")),
-                toolCalls(delta),
-                finishReason(choice.path("finish_reason")),
-                JsonText.of(choice.path("stop_reason")),
-                usage(chunk, choice),
-                error(chunk, choice),
-                choice.isObject());
-    }
-
-    /** An error instead of the choices, beside them, or in one. */
-    private static BackendError error(JsonNode chunk, JsonNode choice) {
-        if (chunk.hasNonNull("error") || !chunk.has("choices")) {
-            return BackendErrorReader.read(chunk);
+    /**
+     * Reads the {@code data:} of an event, which stands in these bytes.
+     *
+     * @throws JsonProcessingException if it is not JSON
+     */
+    public static ChatCompletionChunk read(byte[] bytes, int offset, int length) throws JsonProcessingException {
+        ChatCompletionChunkReader reader = new ChatCompletionChunkReader();
+        try (JsonParser json = Json.parser(bytes, offset, length)) {
+            reader.readWhole(json);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JsonParseException(null, "Invalid characters", e);
         }
-        return choice.hasNonNull("error") ? BackendErrorReader.read(choice) : null;
+        BackendError error = reader.tellsError() ? error(Arrays.copyOfRange(bytes, offset, offset + length)) : null;
+        return reader.chunk(error);
     }
 
-    /** Some relays put a whole message into a stream's chunk. */
-    private static JsonNode delta(JsonNode choice) {
-        return choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
+    private void readWhole(JsonParser json) throws IOException {
+        if (json.nextToken() == JsonToken.START_OBJECT) {
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                readMember(name, json);
+            }
+        } else {
+            json.skipChildren();
+        }
+        Json.expectEnd(json);
+    }
+
+    private void readMember(String name, JsonParser json) throws IOException {
+        switch (name) {
+            case "model" -> model = Json.textOrNull(json);
+            case "choices" -> readChoices(json);
+            case "usage" -> usage = Json.treeOrNull(json);
+            case "error" -> {
+                hasError = !json.hasToken(JsonToken.VALUE_NULL);
+                json.skipChildren();
+            }
+            default -> json.skipChildren();
+        }
     }
 
     /** The choice with index 0; others are not ours ({@code n > 1} is never asked for). */
-    private static JsonNode firstChoice(JsonNode choices) {
-        for (JsonNode choice : choices) {
+    private void readChoices(JsonParser json) throws IOException {
+        hasChoices = true;
+        choice = ChoiceReader.NONE;
+        if (!json.isExpectedStartArrayToken()) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            ChoiceReader next = ChoiceReader.read(json);
+            choice = choice == ChoiceReader.NONE && next.index() == 0 ? next : choice;
+        }
+    }
+
+    /** An error instead of the choices, beside them, or in one. */
+    private boolean tellsError() {
+        return hasError || !hasChoices || choice.hasError();
+    }
+
+    private static BackendError error(byte[] json) throws JsonProcessingException {
+        JsonNode chunk = Json.read(json);
+        if (chunk.hasNonNull("error") || !chunk.has("choices")) {
+            return BackendErrorReader.read(chunk);
+        }
+        for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
-                return choice;
+                return BackendErrorReader.read(choice);
             }
         }
-        return choices.path(-1);
+        return null;
     }
 
-    private static String finishReason(JsonNode field) {
-        String reason = JsonText.of(field);
-        return reason == null || reason.isEmpty() || reason.equals("null") ? null : reason;
+    private ChatCompletionChunk chunk(BackendError error) {
+        DeltaReader delta = choice.delta();
+        return new ChatCompletionChunk(
+                replaced(model),
+                delta.reasoning(),
+                delta.reasoningDetails(),
+                delta.content(),
+                replaced(delta.refusal()),
+                delta.toolCalls(),
+                replaced(choice.finishReason()),
+                replaced(choice.stopReason()),
+                CompletionUsageReader.read(usage != null && usage.isObject() ? usage : choice.usage()),
+                error,
+                choice.isObject());
     }
 
-    private static CompletionUsage usage(JsonNode chunk, JsonNode choice) {
-        JsonNode usage = chunk.path("usage").isObject() ? chunk.path("usage") : choice.path("usage");
-        return CompletionUsageReader.read(usage);
-    }
-
-    private static List<JsonNode> reasoningDetails(JsonNode details) {
-        if (!details.isArray() || details.isEmpty()) {
-            return List.of();
-        }
-        List<JsonNode> list = new ArrayList<>(details.size());
-        details.forEach(list::add);
-        return list;
-    }
-
-    private static List<ToolCallDelta> toolCalls(JsonNode delta) {
-        JsonNode legacy = delta.path("function_call");
-        if (legacy.isObject()) {
-            return List.of(toolCall(0, null, legacy, null));
-        }
-        JsonNode calls = delta.path("tool_calls");
-        if (calls.isEmpty()) {
-            return List.of();
-        }
-        List<ToolCallDelta> deltas = new ArrayList<>(calls.size());
-        for (JsonNode call : calls) {
-            JsonNode index = call.path("index");
-            deltas.add(toolCall(
-                    index.isInt() ? index.intValue() : null,
-                    JsonText.of(call.path("id")),
-                    call.path("function"),
-                    call.path("extra_content").isEmpty() ? null : call.path("extra_content")));
-        }
-        return deltas;
-    }
-
-    /** Arguments are text; some backends send the object itself. */
-    private static ToolCallDelta toolCall(
-            Integer index, String id, JsonNode function, JsonNode extraContent) {
-        String name = JsonText.of(function.path("name"));
-        JsonNode arguments = function.path("arguments");
-        return new ToolCallDelta(
-                index,
-                id,
-                name == null ? null : LoneSurrogates.replace(name),
-                arguments.isContainerNode() ? arguments.toString() : JsonText.of(arguments),
-                extraContent);
-    }
-}
+    private static String replaced(String text) {
+        return text == null ? null : LoneSurrogates.replace(text);
+    }}

@@ -3,14 +3,9 @@ package io.infiniproxy.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.JsonText;
 
-/** The text of a message's {@code content}: a string, or an array of parts as Mistral and some gateways send it. */
+/** The text of a message's {@code content} where it is an array of parts, as Mistral and some gateways send it. */
 final class ContentText {
     private ContentText() {}
-
-    /** Returns the text, or null when there is none. */
-    static String of(JsonNode content) {
-        return content.isArray() ? joined(content, "text") : JsonText.of(content);
-    }
 
     /** Joins the texts of the parts of one type; a part's text may itself be an array of parts. */
     static String joined(JsonNode parts, String type) {

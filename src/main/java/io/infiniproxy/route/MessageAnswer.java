@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.backend.CompletionReader;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.route.limits.AskedTokens;
@@ -14,7 +15,7 @@ import io.infiniproxy.usage.TokenUsage;
  * The answer to a Messages client as it comes about, and what it uses. One instance a request; used by the exchange's thread
  * alone.
  */
-public final class MessageAnswer implements AskedTokens {
+public final class MessageAnswer implements AskedTokens, CompletionReader.Consumer {
     private final MessagesRequest request;
     private final MessageStreamTranslator translator;
     private final MessageSink sink;
@@ -65,13 +66,18 @@ public final class MessageAnswer implements AskedTokens {
         return sink;
     }
 
-    /** Takes the next chunk, and returns whether more is wanted. */
-    boolean accept(ChatCompletionChunk chunk) {
+    @Override
+    public boolean accept(ChatCompletionChunk chunk) {
         backendAnswers = true;
         meter.firstToken();
         sink.accept(chunk);
         meter.servedBy(translator.backendModel());
         return translator.wantsMore();
+    }
+
+    @Override
+    public void pause() {
+        sink.flush();
     }
 
     /** Whether what the backend may still send is of use. */

@@ -29,7 +29,7 @@ public final class WriteMessage implements Processor {
         }
         MessageAnswer answer = exchange.getVariable(Variables.MESSAGE_ANSWER, MessageAnswer.class);
         answer.sink().addHeaders(RateLimits.translateBack(backend.headers(), Instant.now()));
-        boolean ended = CompletionReader.read(backend.body(), backend.header("content-type"), answer::accept);
+        boolean ended = CompletionReader.read(backend.body(), backend.header("content-type"), answer);
         if (!answer.hasChoice() || !ended && !answer.isComplete()) {
             // never a made-up end: the client would take half an answer for a whole one
             throw new BackendException(ApiError.ofStatus(502, "The backend's stream ended before the answer was complete"));

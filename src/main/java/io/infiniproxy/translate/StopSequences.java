@@ -28,6 +28,10 @@ final class StopSequences {
         if (met != null) {
             return;
         }
+        if (sequences.isEmpty()) {
+            text.accept(piece);
+            return;
+        }
         held.append(piece);
         int first = firstSequence();
         if (met == null) {

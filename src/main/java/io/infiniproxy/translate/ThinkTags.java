@@ -35,6 +35,10 @@ final class ThinkTags {
 
     /** Passes on what {@code piece} makes certain. */
     void accept(String piece) {
+        if (state == State.TEXT && held.isEmpty()) {
+            text.accept(piece);
+            return;
+        }
         held.append(piece);
         State before;
         do {

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.infiniproxy.sse.SseReader.EventTooLongException;
+import io.infiniproxy.testing.PiecewiseInputStream;
 import io.infiniproxy.testing.Seeds;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,24 +53,26 @@ class SseReaderTest {
         SseReader reader = new SseReader(100);
         byte[] bytes = "data: a\n\ndata: [DONE]".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(reader.accept(bytes, bytes.length)).hasSize(1);
+        reader.accept(bytes, bytes.length);
+        assertThat(reader.next()).isNotNull();
+        assertThat(reader.next()).isNull();
         assertThat(reader.rest().isDone()).isTrue();
         assertThat(new SseReader(100).rest()).isNull();
     }
 
     @Test
     void anEventComesWithItsBytes() {
-        SseReader reader = new SseReader(100);
         byte[] bytes = ": x\r\ndata: a\r\n\r\n".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(reader.accept(bytes, bytes.length).getFirst().raw()).isEqualTo(bytes);
+        assertThat(SseReader.ofWhole(bytes).next().raw()).isEqualTo(bytes);
     }
 
     @Test
     void anEventThatDoesNotEndWithinTheLimitEndsTheStream() {
         SseReader reader = new SseReader(10);
+        reader.accept("data: 12345678".getBytes(StandardCharsets.UTF_8), 14);
 
-        assertThatThrownBy(() -> reader.accept("data: 12345678".getBytes(StandardCharsets.UTF_8), 14))
+        assertThatThrownBy(reader::next)
                 .isInstanceOf(EventTooLongException.class)
                 .hasMessage("Expected events of at most 10 bytes, but received a longer one");
     }
@@ -78,18 +81,18 @@ class SseReaderTest {
     void theEventsDoNotDependOnWhereTheBytesAreCutAndNoByteIsLost() {
         Seeds.check(3000, random -> {
             byte[] stream = randomStream(random);
-            List<SseEvent> pieces = new ArrayList<>();
             SseReader reader = new SseReader(10_000);
-            for (int i = 0; i < stream.length; ) {
-                int end = Math.min(stream.length, i + random.nextInt(1, 9));
-                pieces.addAll(reader.accept(Arrays.copyOfRange(stream, i, end), end - i));
-                i = end;
-            }
-            addRest(reader, pieces);
-
-            assertThat(data(pieces)).isEqualTo(data(new String(stream, StandardCharsets.UTF_8)));
+            List<String> data = new ArrayList<>();
             ByteArrayOutputStream raw = new ByteArrayOutputStream();
-            pieces.forEach(event -> raw.writeBytes(event.raw()));
+            InputStream pieces = new PiecewiseInputStream(stream, () -> random.nextInt(1, 9));
+            do {
+                for (SseEvent event = reader.next(); event != null; event = reader.next()) {
+                    add(event, data, raw);
+                }
+            } while (reader.read(pieces));
+            add(reader.rest(), data, raw);
+
+            assertThat(data).isEqualTo(data(new String(stream, StandardCharsets.UTF_8)));
             assertThat(raw.toByteArray()).isEqualTo(stream);
         });
     }
@@ -103,24 +106,23 @@ class SseReaderTest {
     }
 
     private static List<String> data(String stream) {
-        SseReader reader = new SseReader(10_000);
-        byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
-        List<SseEvent> events = new ArrayList<>(reader.accept(bytes, bytes.length));
-        addRest(reader, events);
-        return data(events);
-    }
-
-    private static void addRest(SseReader reader, List<SseEvent> events) {
-        SseEvent rest = reader.rest();
-        if (rest != null) {
-            events.add(rest);
+        SseReader reader = SseReader.ofWhole(stream.getBytes(StandardCharsets.UTF_8));
+        List<String> data = new ArrayList<>();
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        for (SseEvent event = reader.next(); event != null; event = reader.next()) {
+            add(event, data, raw);
         }
+        add(reader.rest(), data, raw);
+        return data;
     }
 
-    private static List<String> data(List<SseEvent> events) {
-        return events.stream()
-                .filter(event -> event.data() != null)
-                .map(event -> new String(event.data(), StandardCharsets.UTF_8))
-                .toList();
+    /** At once: an event is good only until its reader takes more. */
+    private static void add(SseEvent event, List<String> data, ByteArrayOutputStream raw) {
+        if (event != null) {
+            raw.writeBytes(event.raw());
+            if (event.hasData()) {
+                data.add(new String(event.data(), StandardCharsets.UTF_8));
+            }
+        }
     }
 }

@@ -26,9 +26,9 @@ public final class FinishPassthrough implements Processor {
             keepFailure.keep(exchange, answer.status());
         }
         if (answer.isStream()) {
-            client.end(answer.last());
+            client.end(answer.takeLast());
         } else {
-            client.answer(answer.status(), answer.headers(), answer.last());
+            client.answer(answer.status(), answer.headers(), answer.takeLast());
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.infiniproxy.route.passthrough;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.JsonBytes;
 import io.infiniproxy.openai.CompletionUsage;
+import io.infiniproxy.openai.PassingEvent;
 import io.infiniproxy.route.BackendAnswer;
 import io.infiniproxy.route.UsageMeter;
 import io.infiniproxy.sse.SseEvent;
 import io.infiniproxy.tokens.TokenCounter;
 import io.infiniproxy.usage.TokenUsage;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +22,13 @@ public final class PassthroughAnswer {
             "connection", "keep-alive", "transfer-encoding", "content-length", "upgrade", "trailer", "te", "set-cookie",
             "proxy-authenticate", "openai-organization", "openai-project", "request-id", "server", "date", "strict-transport-security", "alt-svc");
 
-    private static final byte[] NOTHING = {};
 
     private final BackendAnswer backend;
     private final PassthroughRequest request;
     private final TokenCounter counter;
     private final UsageObserver observer = new UsageObserver();
-    private final ByteArrayOutputStream heldBack = new ByteArrayOutputStream(64);
+    private final JsonBytes passing = new JsonBytes();
+    private final JsonBytes heldBack = new JsonBytes();
     private boolean atEnd;
 
     PassthroughAnswer(BackendAnswer backend, PassthroughRequest request, TokenCounter counter) {
@@ -56,16 +56,23 @@ public final class PassthroughAnswer {
         return headers;
     }
 
-    /** Takes the next event of a stream, and returns the bytes that may leave now. */
-    byte[] accept(SseEvent event) {
-        JsonNode data = event.data() == null || event.isDone() ? null : observer.see(event.data());
-        byte[] bytes = request.hidesUsage() ? HiddenUsage.filter(event, data) : event.raw();
-        atEnd = atEnd || event.isDone() || endsResponse(data);
-        if (atEnd) {
-            heldBack.writeBytes(bytes);
-            return NOTHING;
+    /** Takes the next event of a stream. */
+    void accept(SseEvent event) {
+        PassingEvent seen = event.hasData() && !event.isDone()
+                ? observer.see(event.dataBytes(), event.dataStart(), event.dataLength())
+                : null;
+        atEnd = atEnd || event.isDone() || endsResponse(seen);
+        JsonBytes bytes = atEnd ? heldBack : passing;
+        if (request.hidesUsage()) {
+            HiddenUsage.write(event, seen, bytes);
+        } else {
+            bytes.write(event.bytes(), event.start(), event.end() - event.start());
         }
-        return bytes;
+    }
+
+    /** Returns the bytes that may leave now, and forgets them. */
+    byte[] takePassing() {
+        return passing.take();
     }
 
     /** Whether the event that ends the stream has come. */
@@ -75,16 +82,16 @@ public final class PassthroughAnswer {
 
     /** Takes a whole body, which is held back. */
     void acceptWhole(byte[] body) {
-        observer.see(body);
-        heldBack.writeBytes(body);
+        observer.see(body, 0, body.length);
+        heldBack.append(body);
     }
 
     /** Takes what follows the last whole event. */
     void acceptRest(SseEvent rest) {
-        if (rest.data() != null) {
-            observer.see(rest.data());
+        if (rest.hasData()) {
+            observer.see(rest.dataBytes(), rest.dataStart(), rest.dataLength());
         }
-        heldBack.writeBytes(rest.raw());
+        heldBack.append(rest.raw());
     }
 
     /** Whether the client was given a whole answer: no error, and no stream that ends without an end. */
@@ -92,9 +99,9 @@ public final class PassthroughAnswer {
         return backend.status() < 400 && (!isStream() || atEnd || observer.isFinished());
     }
 
-    /** Returns what was held back. */
-    byte[] last() {
-        return heldBack.toByteArray();
+    /** Returns what was held back, once. */
+    byte[] takeLast() {
+        return heldBack.take();
     }
 
     /** Returns the model that has answered, or null. */
@@ -115,11 +122,11 @@ public final class PassthroughAnswer {
         return new TokenUsage(inputTokens, counter.count(observer.outputText()), 0, 0, 0, true);
     }
 
-    private static boolean endsResponse(JsonNode data) {
-        return data != null
-                && switch (data.path("type").asText()) {
+    private static boolean endsResponse(PassingEvent seen) {
+        return seen != null
+                && switch (seen.type()) {
                     case "response.completed", "response.incomplete", "response.failed" -> true;
-                    default -> false;
+                    case null, default -> false;
                 };
     }
 }

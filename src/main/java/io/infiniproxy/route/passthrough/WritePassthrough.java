@@ -15,7 +15,6 @@ import org.apache.camel.Processor;
 
 /** Sends the OpenAI client the backend's answer as it is, while it arrives: all of it but the last event. */
 public final class WritePassthrough implements Processor {
-    private static final int BUFFER_BYTES = 16 * 1024;
     private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
 
     private final TokenCounter counter;
@@ -44,18 +43,21 @@ public final class WritePassthrough implements Processor {
         meter.servedBy(answer.model());
     }
 
-    /** Up to the event that ends the stream: not all backends end their answer when they have sent it. */
+    /**
+     * Up to the event that ends the stream: not all backends end their answer when they have sent it. Events that arrive together
+     * leave together.
+     */
     private void stream(InputStream body, ClientConnection client, PassthroughAnswer answer, UsageMeter meter)
             throws IOException {
         SseReader events = new SseReader(MAX_EVENT_BYTES);
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int count = body.read(buffer); count >= 0; count = answer.isAtEnd() ? -1 : body.read(buffer)) {
-            for (SseEvent event : events.accept(buffer, count)) {
+        while (!answer.isAtEnd() && events.read(body)) {
+            for (SseEvent event = events.next(); event != null; event = events.next()) {
                 meter.firstToken();
-                byte[] bytes = answer.accept(event);
-                if (bytes.length > 0) {
-                    client.write(bytes, longestWait);
-                }
+                answer.accept(event);
+            }
+            byte[] passing = answer.takePassing();
+            if (passing.length > 0) {
+                client.write(passing, longestWait);
             }
         }
         SseEvent rest = events.rest();

@@ -1,6 +1,7 @@
 package io.infiniproxy.route.stream;
 
 import io.infiniproxy.route.error.Api;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -124,7 +125,7 @@ public final class ClientConnection {
         }
         response.setStatusCode(status);
         putHeaders(headers);
-        response.end(Buffer.buffer(body));
+        response.end(buffer(body));
     }
 
     /** Begins a streamed answer. */
@@ -140,17 +141,22 @@ public final class ClientConnection {
      */
     public void write(byte[] bytes, Duration longestWait) {
         presence.expectPresent();
-        response.write(Buffer.buffer(bytes));
+        response.write(buffer(bytes));
         if (response.writeQueueFull()) {
             response.drainHandler(nothing -> presence.changed());
             presence.awaitWhile(response::writeQueueFull, longestWait);
         }
     }
 
+    /** The bytes themselves: Vert.x's own way would copy them. Nobody may change them from now on. */
+    private static Buffer buffer(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
+    }
+
     /** Sends bytes of a streamed answer without ever waiting; drops them when the client is behind. */
     void writeUnlessFull(byte[] bytes) {
         if (!isClosed() && !response.ended() && !response.writeQueueFull()) {
-            response.write(Buffer.buffer(bytes));
+            response.write(buffer(bytes));
         }
     }
 
@@ -159,7 +165,7 @@ public final class ClientConnection {
         if (isClosed()) {
             abandon();
         } else if (!response.ended()) {
-            response.end(Buffer.buffer(bytes));
+            response.end(buffer(bytes));
         }
     }
 

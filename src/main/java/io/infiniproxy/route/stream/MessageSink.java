@@ -13,6 +13,9 @@ public sealed interface MessageSink permits MessageStream, WholeMessage {
     /** Takes the next chunk. */
     void accept(ChatCompletionChunk chunk);
 
+    /** Lets leave what there is: the next chunk may take its time. */
+    default void flush() {}
+
     /** Ends the answer; {@code usage} is the backend's, or an estimate. */
     void finish(CompletionUsage usage);
 }

@@ -5,6 +5,7 @@ import io.infiniproxy.anthropic.MessageStreamEvent;
 import io.infiniproxy.anthropic.MessageStreamEvent.Ping;
 import io.infiniproxy.anthropic.MessageStreamEventWriter;
 import io.infiniproxy.concurrent.StreamClock;
+import io.infiniproxy.json.JsonBytes;
 import io.infiniproxy.openai.ChatCompletionChunk;
 import io.infiniproxy.openai.CompletionUsage;
 import io.infiniproxy.translate.MessageStreamTranslator;
@@ -19,12 +20,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * A streamed answer to a Messages client. The 200 leaves with the first event that is known to be good, so that a backend
  * that fails before it is told by its status; or after a time of silence, from when on pings keep the client waiting.
  *
+ * <p>What chunks that arrive together give rise to leaves together: it is sent when the backend is waited for.
+ *
  * <p>Threadsafe: events come from the exchange's thread, pings from the clock's.
  */
 public final class MessageStream implements MessageSink, StreamClock.Ticking {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-cache", "X-Accel-Buffering", "no");
-    private static final byte[] NOTHING = {};
     private static final byte[] PING = MessageStreamEventWriter.bytes(List.of(new Ping()));
 
     private final ClientConnection client;
@@ -32,8 +34,11 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
     private final Timing timing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> headers = new HashMap<>(HEADERS);
+    /** What has not left yet, whole events only: of the exchange's thread alone. */
+    private final JsonBytes unsent = new JsonBytes();
+
     private long writtenNanos = System.nanoTime();
-    private boolean begun;
+    private volatile boolean begun;
     private boolean ended;
 
     /**
@@ -60,13 +65,35 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
         }
     }
 
-    /** Sends what a chunk gives rise to; {@code message_start} before the first. */
+    /** Takes what a chunk gives rise to; {@code message_start} comes before the first. */
     @Override
     public void accept(ChatCompletionChunk chunk) {
+        beginOnce();
+        MessageStreamEventWriter.write(translator.accept(chunk), unsent);
+    }
+
+    private void beginOnce() {
+        if (!begun) {
+            lock.lock();
+            try {
+                if (!begun) {
+                    unsent.append(begin());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (unsent.isEmpty()) {
+            return;
+        }
         lock.lock();
         try {
-            byte[] start = begun ? NOTHING : begin();
-            write(start, translator.accept(chunk));
+            writtenNanos = System.nanoTime();
+            client.write(unsent.take(), timing.longestWait());
         } finally {
             lock.unlock();
         }
@@ -74,13 +101,8 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
 
     @Override
     public void finish(CompletionUsage usage) {
-        lock.lock();
-        try {
-            byte[] start = begun ? NOTHING : begin();
-            end(start, translator.finish(usage));
-        } finally {
-            lock.unlock();
-        }
+        beginOnce();
+        end(translator.finish(usage));
     }
 
     /**
@@ -93,7 +115,7 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
         lock.lock();
         try {
             if (begun) {
-                end(NOTHING, translator.fail(error));
+                end(translator.fail(error));
             }
             ended = true;
             return begun;
@@ -122,27 +144,23 @@ public final class MessageStream implements MessageSink, StreamClock.Ticking {
 
     private byte[] begin() {
         begun = true;
+        writtenNanos = System.nanoTime(); // no ping before what begins the stream has left
         client.begin(200, headers);
         return MessageStreamEventWriter.bytes(translator.start());
     }
 
-    private void write(byte[] start, List<MessageStreamEvent> events) {
-        byte[] bytes = concat(start, MessageStreamEventWriter.bytes(events));
-        if (bytes.length > 0) {
-            writtenNanos = System.nanoTime();
-            client.write(bytes, timing.longestWait());
+    private void end(List<MessageStreamEvent> events) {
+        MessageStreamEventWriter.write(events, unsent);
+        lock.lock();
+        try {
+            ended = true;
+            client.end(unsent.take());
+        } finally {
+            lock.unlock();
         }
-    }
-
-    private void end(byte[] start, List<MessageStreamEvent> events) {
-        ended = true;
-        client.end(concat(start, MessageStreamEventWriter.bytes(events)));
     }
 
     private static byte[] concat(byte[] first, byte[] second) {
-        if (first.length == 0) {
-            return second;
-        }
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
