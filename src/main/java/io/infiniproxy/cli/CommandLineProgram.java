@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             BackupCommand.class,
             MigrateCommand.class,
+            RehearseCommand.class,
             VersionCommand.class,
             HelpTextCommand.class
         })

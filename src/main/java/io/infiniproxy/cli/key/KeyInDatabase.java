@@ -12,10 +12,11 @@ import io.infiniproxy.sql.Database;
 import java.time.Clock;
 
 /** Makes an API key while no proxy runs. */
-final class KeyInDatabase {
+public final class KeyInDatabase {
     private KeyInDatabase() {}
 
-    static String create(Settings settings, String username, String name) {
+    /** Returns a new API key of this user, who is made when there is none. */
+    public static String create(Settings settings, String username, String name) {
         try (Database database = Database.open(settings.databaseUrl(), settings.dataDir())) {
             NoListener listener = new NoListener();
             UserStore users = new UserStore(database, Clock.systemUTC(), listener);

@@ -1,0 +1,84 @@
+package io.infiniproxy.cli;
+
+import io.infiniproxy.ProxyApplication;
+import io.infiniproxy.check.Advice;
+import io.infiniproxy.check.ChatCompletionsApi;
+import io.infiniproxy.check.CheckClient;
+import io.infiniproxy.check.EndpointCheck;
+import io.infiniproxy.check.MessagesApi;
+import io.infiniproxy.check.Report;
+import io.infiniproxy.cli.key.KeyInDatabase;
+import io.infiniproxy.settings.Home;
+import io.infiniproxy.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code rehearse}: starts the proxy in a folder of its own, in front of the demo backend, has it answer some requests, and ends.
+ * The launcher runs it once after a build, while the JVM notes which classes that takes: later starts have them ready.
+ *
+ * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
+ */
+@Command(name = "rehearse", hidden = true, description = "Start, answer some requests and end, so that later starts are quicker.")
+final class RehearseCommand implements Callable<Integer> {
+    private static final String NAME = "rehearsal";
+
+    @Mixin
+    private HelpOption help;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("infiniproxy-" + NAME);
+        try {
+            return rehearse(folder) ? 0 : 1;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** With the settings that the jar carries: a user's own may name a backend that costs something. */
+    private static boolean rehearse(Path folder) throws IOException {
+        Settings settings = Settings.read(
+                new Home(folder), Map.of("DATA_DIR", folder.toString(), "PROXY_PORT", "0", "PROXY_HOST", "127.0.0.1"));
+        String key = KeyInDatabase.create(settings, NAME, NAME);
+        ProxyApplication proxy = ProxyApplication.start(settings, false);
+        Report report = new Report(new Failures());
+        try (CheckClient client = CheckClient.toProxy(settings)) {
+            StartText.of(proxy, settings);
+            new EndpointCheck(client, proxy.url().resolve("/v1/messages"), key, NAME, new MessagesApi(), Advice.NONE).run(report);
+            new EndpointCheck(client, proxy.url().resolve("/v1/chat/completions"), key, NAME, new ChatCompletionsApi(), Advice.NONE)
+                    .run(report);
+        } finally {
+            proxy.stop();
+        }
+        return !report.hasFailures();
+    }
+
+    /** Says what went wrong, and nothing else. */
+    private static final class Failures implements Report.Output {
+        @Override
+        public void heading(String text) {}
+
+        @Override
+        public void step(Report.Step step) {
+            if (step.result() == Report.Result.FAILED) {
+                System.err.println(step.name() + ": " + step.words());
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
