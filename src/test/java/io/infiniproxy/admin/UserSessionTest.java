@@ -72,7 +72,9 @@ class UserSessionTest {
 
         assertThat(proxy.adminCall("/admin/session").get().body())
                 .isEqualTo("{\"role\":\"admin\",\"user_id\":null,\"username\":null,\"api_key_id\":null}");
-        assertThat(proxy.call("/admin/session").get().status()).isEqualTo(401);
+        assertThat(proxy.call("/admin/session").get().body())
+                .isEqualTo("{\"role\":null,\"user_id\":null,\"username\":null,\"api_key_id\":null}");
+        assertThat(proxy.call("/admin/session").bearer("sk-wrong").get().status()).isEqualTo(401);
         assertThat(with("infiniproxy_session=ended", "/admin/session").get().detail())
                 .isEqualTo("The session has ended. Please sign in again.");
     }
