@@ -112,8 +112,8 @@ export function failure(error, again) {
 /**
  * A table in a box of its own; on a phone its rows become cards, or with `dense` it scrolls behind its first column.
  *
- * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text, clip: true to cut it
- * where it has no room }]
+ * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text; where there is no room,
+ * clip: true cuts, and whole: true breaks even a word }]
  * key: (row) => what tells rows apart; with it, show() leaves rows that are still there where the focus is in them.
  * isOff: (row) => whether it is shown as no longer in use. onOpen: (row) => what a click on a row does; a row then needs a
  * button or link in a cell as well, for the keyboard. empty: () => element instead of a table without rows.
@@ -154,6 +154,7 @@ function line(one, { columns, isOff, onOpen }) {
     cell.classList.toggle('number', Boolean(column.number));
     cell.classList.toggle('wide', Boolean(column.wide));
     cell.classList.toggle('clip', Boolean(column.clip));
+    cell.classList.toggle('whole', Boolean(column.whole));
     cell.title = column.clip ? cell.textContent : '';
     return cell;
   }));

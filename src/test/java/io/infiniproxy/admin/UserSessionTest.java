@@ -52,6 +52,7 @@ class UserSessionTest {
         proxy = RunningProxy.start(folder, Map.of());
         aliceKey = proxy.createKey("alice");
         bobKey = proxy.createKey("bob");
+        proxy.adminCall("/admin/users/" + proxy.userId("bob")).send("PATCH", "{\"limits\":{\"requests_per_minute\":60}}");
         for (String key : List.of(aliceKey, bobKey)) {
             assertThat(proxy.call("/v1/messages").header("x-api-key", key).post(HELLO).status()).isEqualTo(200);
         }
@@ -119,6 +120,8 @@ class UserSessionTest {
             assertThat(with(cookie, path + "user_id=" + proxy.userId("bob")).get().status()).as(path).isEqualTo(403);
         }
         assertThat(with(cookie, "/usage/requests?api_key_id=" + keyId("bob")).get().json().path("requests")).isEmpty();
+        assertThat(with(cookie, "/usage/limits?user_id=" + proxy.userId("bob")).get().body())
+                .isEqualTo(with(cookie, "/usage/limits").get().body());
         assertThat(with(cookie, "/metrics").get().status()).isEqualTo(403);
     }
 
