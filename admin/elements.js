@@ -133,7 +133,7 @@ export function table({ label, columns, key, isOff, onOpen, dense = false, empty
       // A row that looks as before stays: neither the focus in it nor a selection is lost.
       return [id, old.get(id)?.isEqualNode(fresh) && !onOpen && key ? old.get(id) : fresh];
     }));
-    place(body, [...lines.values()]);
+    keepingFocus(body, () => place(body, [...lines.values()]));
     if (box.firstElementChild !== made || rows.length === 0) {
       box.replaceChildren(rows.length === 0 && whenEmpty ? whenEmpty() : made);
     }
@@ -168,6 +168,18 @@ function line(one, { columns, isOff, onOpen }) {
     });
   }
   return made;
+}
+
+/** Replaces rows; where the focus was in one, it is on the same button of the new one, counted from the end. */
+function keepingFocus(body, replace) {
+  const controls = (made) => [...made?.querySelectorAll('a, button') ?? []];
+  const index = [...body.children].findIndex((made) => made.contains(document.activeElement));
+  const old = controls(body.children[index]);
+  const fromEnd = old.indexOf(document.activeElement) - old.length;
+  replace();
+  if (index >= 0 && !body.contains(document.activeElement)) {
+    controls(body.children[index]).at(fromEnd)?.focus();
+  }
 }
 
 /** Puts the children in this order and moves none that is in its place already. */
