@@ -13,24 +13,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests of the page in a real browser, all of a class with one browser and one proxy: each test has users of its own. None may make a
- * page do what no page of ours may do.
+ * Tests of the page in a real browser, all of a class with one proxy: each test has users of its own. None may make a page do what no
+ * page of ours may do.
  */
+@ExtendWith(OneBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageInBrowser {
     /** As a name it would run if it were taken for HTML. */
     static final String SCRIPT = "<img src=x onerror=alert(1)>";
 
     RunningProxy proxy;
-
-    private Browser browser;
+    Browser browser;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        browser = Browser.launch();
         proxy = startProxy(folder);
     }
 
@@ -45,9 +45,6 @@ abstract class PageInBrowser {
 
     @AfterAll
     void stop() {
-        if (browser != null) {
-            browser.close();
-        }
         if (proxy != null) {
             proxy.close();
         }

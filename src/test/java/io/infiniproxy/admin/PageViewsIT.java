@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Scripts;
@@ -178,8 +180,7 @@ class PageViewsIT extends PageInBrowser {
     }
 
     private static Locator tab(Visit visit, String name) {
-        return visit.page().getByRole(com.microsoft.playwright.options.AriaRole.TAB,
-                new com.microsoft.playwright.Page.GetByRoleOptions().setName(name).setExact(true));
+        return visit.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator.FilterOptions withText(String words) {
