@@ -28,7 +28,8 @@ class PageKeysIT extends PageInBrowser {
     void aNewKeyIsCopied(String host) {
         String user = "user-of-" + host;
         proxy.createKey(user, "old-of-" + host);
-        Visit visit = visit("http://" + host + ":" + proxy.url().getPort() + "/admin#/api-keys", new NewContextOptions().setLocale("en-US"));
+        String address = "http://" + host + ":" + proxy.url().getPort() + "/admin#/api-keys";
+        Visit visit = visit(address, new NewContextOptions().setLocale("en-US"));
         visit.signIn(RunningProxy.ADMIN_TOKEN);
         assertThat(visit.page().evaluate("() => isSecureContext")).isEqualTo(host.equals("localhost"));
 
@@ -71,7 +72,7 @@ class PageKeysIT extends PageInBrowser {
         assertThat(row).containsText(Pattern.compile("[1-9]\\d* of 1,000 this month \\(tokens\\)"));
         assertThat(row.locator("meter")).hasCount(2);
         assertThat(row.locator("meter").last().evaluate("meter => meter.value > 0 && meter.value < 1")).isEqualTo(true);
-        assertThat(row.locator("td").nth(2)).containsText(Pattern.compile("now|seconds? ago"));
+        assertThat(row.locator("td").nth(2)).containsText(Pattern.compile("now|ago"));
     }
 
     @Test

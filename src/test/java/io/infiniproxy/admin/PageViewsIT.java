@@ -94,7 +94,8 @@ class PageViewsIT extends PageInBrowser {
         assertThat(answer).hasText("first ");
         shown.countDown();
         assertThat(answer).hasText("first second");
-        assertThat(visit.page().locator(".facts")).containsText(Pattern.compile("Input tokens7.*Output tokens5.*Stop reason(end_turn|stop)"));
+        assertThat(visit.page().locator(".facts"))
+                .containsText(Pattern.compile("Input tokens7.*Output tokens5.*Stop reason(end_turn|stop)"));
         assertThat(visit.page().locator(".events")).containsText(event);
     }
 
