@@ -74,7 +74,7 @@ class PageViewsIT extends PageInBrowser {
     }
 
     @ParameterizedTest
-    @CsvSource({"messages, content_block_delta", "chat, chat.completion.chunk"})
+    @CsvSource({"messages, content_block_delta", "chat, [DONE]"})
     void tryStreamsTheAnswer(String api, String event) {
         var shown = new CountDownLatch(1);
         backend.answerOnce(connection -> {
