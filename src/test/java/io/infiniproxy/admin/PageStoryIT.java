@@ -65,9 +65,9 @@ class PageStoryIT extends PageInBrowser {
 
     @Test
     void aUserIsTurnedAwayWithAllKeysAndLetInAgain() {
-        String key = proxy.createKey("ute");
+        String key = proxy.createKey("tina");
         Visit visit = openAsAdmin("/admin#/users");
-        Locator row = visit.row("Users", "ute");
+        Locator row = visit.row("Users", "tina");
 
         row.getByText("Deactivate").click();
         keepToast(visit);

@@ -64,9 +64,9 @@ record Visit(Page page) {
         return page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName(table).setExact(true)).locator("tbody tr");
     }
 
-    /** The row of a table that has these words. */
-    Locator row(String table, String words) {
-        return rows(table).filter(new Locator.FilterOptions().setHasText(words));
+    /** The row of a table in which something says just this: what the user or the key is called. */
+    Locator row(String table, String name) {
+        return rows(table).filter(new Locator.FilterOptions().setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
     }
 
     /** What is said for some seconds about what was done. */
