@@ -23,8 +23,10 @@ export class ApiError extends Error {
 /** Returns who is signed in, `{role, user_id, username, api_key_id}`; null if nobody is. */
 export async function session() {
   try {
-    return await call('GET', '/admin/session');
+    const answer = await call('GET', '/admin/session');
+    return answer.role ? answer : null;
   } catch (error) {
+    // The cookie of a session that has ended.
     if (error.status === 401) {
       return null;
     }

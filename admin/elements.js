@@ -112,8 +112,8 @@ export function failure(error, again) {
 /**
  * A table in a box of its own; on a phone its rows become cards, or with `dense` it scrolls behind its first column.
  *
- * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text, clip: true to cut it
- * where it has no room }]
+ * columns: [{ label, cell: (row) => text or element, number: true to align right, wide: true for long text; where there is no room,
+ * clip: true cuts, and whole: true breaks even a word }]
  * key: (row) => what tells rows apart; with it, show() leaves rows that are still there where the focus is in them.
  * isOff: (row) => whether it is shown as no longer in use. onOpen: (row) => what a click on a row does; a row then needs a
  * button or link in a cell as well, for the keyboard. empty: () => element instead of a table without rows.
@@ -133,7 +133,7 @@ export function table({ label, columns, key, isOff, onOpen, dense = false, empty
       // A row that looks as before stays: neither the focus in it nor a selection is lost.
       return [id, old.get(id)?.isEqualNode(fresh) && !onOpen && key ? old.get(id) : fresh];
     }));
-    place(body, [...lines.values()]);
+    keepingFocus(body, () => place(body, [...lines.values()]));
     if (box.firstElementChild !== made || rows.length === 0) {
       box.replaceChildren(rows.length === 0 && whenEmpty ? whenEmpty() : made);
     }
@@ -154,6 +154,7 @@ function line(one, { columns, isOff, onOpen }) {
     cell.classList.toggle('number', Boolean(column.number));
     cell.classList.toggle('wide', Boolean(column.wide));
     cell.classList.toggle('clip', Boolean(column.clip));
+    cell.classList.toggle('whole', Boolean(column.whole));
     cell.title = column.clip ? cell.textContent : '';
     return cell;
   }));
@@ -167,6 +168,18 @@ function line(one, { columns, isOff, onOpen }) {
     });
   }
   return made;
+}
+
+/** Replaces rows; where the focus was in one, it is on the same button of the new one, counted from the end. */
+function keepingFocus(body, replace) {
+  const controls = (made) => [...made?.querySelectorAll('a, button') ?? []];
+  const index = [...body.children].findIndex((made) => made.contains(document.activeElement));
+  const old = controls(body.children[index]);
+  const fromEnd = old.indexOf(document.activeElement) - old.length;
+  replace();
+  if (index >= 0 && !body.contains(document.activeElement)) {
+    controls(body.children[index]).at(fromEnd)?.focus();
+  }
 }
 
 /** Puts the children in this order and moves none that is in its place already. */

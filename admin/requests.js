@@ -69,7 +69,7 @@ function columns(isAdmin, currency) {
     { label: text('time'), cell: (request) => opener(request, currency) },
     ...(isAdmin ? [{ label: text('user'), clip: true, cell: GROUPS.user.name }] : []),
     { label: text('key'), clip: true, cell: (request) => (request.api_key_id === null ? text('noKey') : keyName(request)) },
-    { label: text('model'), clip: true, cell: (request) => request.model ?? text('unnamed') },
+    { label: text('model'), whole: true, cell: (request) => request.model ?? text('unnamed') },
     { label: text('outcome'), cell: outcomeOf },
     tokens('input', (request) => request.input_tokens),
     tokens('cached', (request) => request.cache_read_input_tokens),

@@ -16,7 +16,7 @@ export async function show(root, { query, signal, setQuery }) {
   const profile = input({ value: query.get('profile') ?? '', placeholder: text('ownProfile'), spellcheck: false });
   const example = select(Object.keys(EXAMPLES).map((name) => [name, text(`example_${name}`)]),
     { value: query.get('example') in EXAMPLES ? query.get('example') : 'simple', onChange: () => choose() });
-  const translated = element('pre', { tabIndex: 0, ariaLabel: text('translatedRequest') });
+  const translated = element('pre', { role: 'group', tabIndex: 0, ariaLabel: text('translatedRequest') });
   const problem = element('div');
   const reasons = changesTable();
   const used = element('p', { className: 'soft' });

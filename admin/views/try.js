@@ -63,7 +63,7 @@ function makeControls(query) {
 
 /** The box of the answer: words, thinking, usage, and the events one by one. */
 function makeAnswer() {
-  const words = element('div', { className: 'answer', tabIndex: 0, ariaLabel: text('answer') }, element('span', { className: 'soft' }, text('answerComesHere')));
+  const words = element('div', { className: 'answer', role: 'group', tabIndex: 0, ariaLabel: text('answer') }, element('span', { className: 'soft' }, text('answerComesHere')));
   const thinking = element('div', { className: 'answer soft' });
   const thinkingBox = element('details', { hidden: true }, element('summary', {}, text('thinking')), thinking);
   const problem = element('div');

@@ -6,6 +6,7 @@ import io.infiniproxy.admin.AnswerLibraryFile;
 import io.infiniproxy.admin.AuthenticateAdmin;
 import io.infiniproxy.admin.AuthenticateAdminOrClient;
 import io.infiniproxy.admin.AuthenticateUser;
+import io.infiniproxy.admin.AuthenticateVisitor;
 import io.infiniproxy.admin.CreateApiKey;
 import io.infiniproxy.admin.CreateUser;
 import io.infiniproxy.admin.DeactivateApiKey;
@@ -102,8 +103,9 @@ final class AdminConfiguration {
     private void bindAccess(Registry registry) {
         registry.bind("refuseForeignHost", refuseForeignHost);
         registry.bind("authenticateAdmin", new AuthenticateAdmin(credentials));
-        registry.bind(
-                "authenticateAdminOrClient", new AuthenticateAdminOrClient(credentials, session, authenticateClient));
+        var authenticateAdminOrClient = new AuthenticateAdminOrClient(credentials, session, authenticateClient);
+        registry.bind("authenticateAdminOrClient", authenticateAdminOrClient);
+        registry.bind("authenticateVisitor", new AuthenticateVisitor(authenticateAdminOrClient));
         registry.bind("authenticateUser", new AuthenticateUser(session, authenticateClient));
         registry.bind("showSession", new ShowSession());
         registry.bind("signIn", new SignIn(token, sessions, failedSignIns, audit));

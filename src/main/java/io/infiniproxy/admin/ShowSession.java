@@ -7,13 +7,14 @@ import io.infiniproxy.route.stream.ClientConnection;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Answers who is signed in. */
+/** Answers who is signed in, if anybody is. */
 public final class ShowSession implements Processor {
     private record Session(String role, Long userId, String username, Long apiKeyId) {
         private static final Session ADMIN = new Session("admin", null, null, null);
+        private static final Session NOBODYS = new Session(null, null, null, null);
 
         static Session of(Caller caller) {
-            return new Session("user", caller.userId(), caller.username(), caller.apiKeyId());
+            return caller == null ? NOBODYS : new Session("user", caller.userId(), caller.username(), caller.apiKeyId());
         }
     }
 

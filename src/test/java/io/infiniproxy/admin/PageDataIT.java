@@ -4,112 +4,54 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import io.infiniproxy.testing.Browser;
 import io.infiniproxy.testing.RunningProxy;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What the page shows of usage, in a real browser: to the admin, and to a user of their own. */
-class PageDataIT {
-    private static final String SCRIPT = "<img src=x onerror=alert(1)>";
-
-    @TempDir
-    Path folder;
-
-    private Browser browser;
-    private RunningProxy proxy;
-
-    @BeforeEach
-    void start() {
-        browser = Browser.launch();
-        proxy = RunningProxy.start(folder, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (proxy != null) {
-            proxy.close();
-        }
-    }
-
-    @Test
-    void theOverviewLeadsToConnectUntilTheFirstRequestComes() {
-        String key = proxy.createKey("alice");
-        Page page = signIn("/admin", RunningProxy.ADMIN_TOKEN);
-        assertThat(link(page, "Connect a client")).hasAttribute("href", "#/connect");
-
-        ask(key, "claude-sonnet-5");
-
-        assertThat(link(page, "claude-sonnet-5")).isVisible();
-        assertThat(page.locator(".figures").first()).containsText("Requests1");
-        assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("State of the server")))
-                .containsText(Pattern.compile("In flight.*built-in demo.*healthy.*SQLite.*Journal"));
-        assertThat(browser.faults()).isEmpty();
-    }
-
-    @Test
-    void aBarLeadsToItsRequests() {
-        ask(proxy.createKey("alice"), "claude-sonnet-5");
-        Page page = signIn("/admin#/overview?range=today&by=user&unit=day", RunningProxy.ADMIN_TOKEN);
-
-        // Of one day there is one bar, in the middle.
-        page.locator(".chart .u-over").click();
-
-        assertThat(page).hasURL(Pattern.compile("#/usage\\?from=[-0-9]{10}&to=[-0-9]{10}&by=user&user_id=" + proxy.userId("alice") + "$"));
-        assertThat(requests(page)).hasCount(1);
-        assertThat(browser.faults()).isEmpty();
-    }
-
+/** What the page shows of usage, and whom: the admin, and users of their own. */
+class PageDataIT extends PageInBrowser {
     @Test
     void requestsAreFilteredAndTellTheirDetails() {
-        String alice = proxy.createKey("alice", SCRIPT);
-        ask(alice, "claude-sonnet-5");
-        ask(alice, SCRIPT);
-        ask(proxy.createKey("bob"), "claude-sonnet-5");
-        Page page = signIn("/admin#/usage", RunningProxy.ADMIN_TOKEN);
-        assertThat(requests(page)).hasCount(3);
+        String key = proxy.createKey("frida", SCRIPT);
+        String other = proxy.createKey("frida", "other");
+        ask(key, "claude-sonnet-5");
+        ask(key, SCRIPT);
+        ask(other, "claude-sonnet-5");
+        Visit visit = openAsAdmin("/admin#/usage");
 
-        choice(page, "User").selectOption("alice");
-        assertThat(requests(page)).hasCount(2);
-        choice(page, "Model").selectOption(SCRIPT);
-        assertThat(requests(page)).hasCount(1);
-        page.reload();
-        assertThat(requests(page)).hasCount(1);
-        assertThat(requests(page)).containsText(SCRIPT);
-        assertThat(link(page, "Download CSV")).hasAttribute("href", Pattern.compile("user_id=.*&model=%3Cimg"));
+        visit.field("User").selectOption("frida");
+        assertThat(visit.rows("Requests")).hasCount(3);
+        visit.field("API key").selectOption(SCRIPT + " · frida");
+        assertThat(visit.rows("Requests")).hasCount(2);
+        visit.field("Model").selectOption(SCRIPT);
+        assertThat(visit.rows("Requests")).hasCount(1);
+        visit.page().reload();
+        assertThat(visit.rows("Requests")).hasCount(1);
+        assertThat(visit.rows("Requests")).containsText(SCRIPT);
+        assertThat(visit.link("Download CSV")).hasAttribute("href", Pattern.compile("user_id=.*&model=%3Cimg"));
 
-        requests(page).getByRole(AriaRole.BUTTON).click();
-        assertThat(page.getByRole(AriaRole.DIALOG)).containsText(Pattern.compile("Endpoint/v1/messages.*Status200"));
-        page.keyboard().press("Escape");
-        page.getByText("Clear filters").click();
-        assertThat(requests(page)).hasCount(3);
-        assertThat(browser.faults()).isEmpty();
+        visit.rows("Requests").locator("button").click();
+        assertThat(visit.dialog()).containsText(Pattern.compile("Endpoint/v1/messages.*Status200"));
+        visit.press("Escape");
+        visit.button("Clear filters").click();
+        assertThat(visit.rows("Requests").nth(2)).isVisible();
+        assertThat(visit.page()).not().hasURL(Pattern.compile("user_id|model="));
     }
 
     @Test
     void newRequestsAreOfferedAndMoveNothing() {
-        String key = proxy.createKey("alice");
+        String key = proxy.createKey("nora");
         ask(key, "claude-sonnet-5");
-        Page page = signIn("/admin#/usage", RunningProxy.ADMIN_TOKEN);
-        assertThat(requests(page)).hasCount(1);
+        Visit visit = openAsAdmin("/admin#/usage?user_id=" + proxy.userId("nora"));
+        assertThat(visit.rows("Requests")).hasCount(1);
 
         ask(key, "claude-opus-4-8");
 
-        Locator news = page.getByText("1 new: show");
+        Locator news = visit.button("1 new: show");
         news.waitFor();
-        assertThat(requests(page)).hasCount(1);
+        assertThat(visit.rows("Requests")).hasCount(1);
         news.click();
-        assertThat(requests(page)).hasCount(2);
+        assertThat(visit.rows("Requests")).hasCount(2);
     }
 
     @Test
@@ -118,79 +60,67 @@ class PageDataIT {
         ask(alice, "claude-sonnet-5");
         ask(proxy.createKey("bob"), "claude-opus-4-8");
 
-        Page page = signIn("/admin#/usage", alice);
+        Visit visit = open("/admin#/usage", alice);
 
-        assertThat(requests(page)).hasCount(1);
-        assertThat(requests(page)).containsText("claude-sonnet-5");
-        assertThat(choice(page, "User")).hasCount(0);
-        assertThat(choice(page, "Model")).not().containsText("claude-opus-4-8");
-        assertThat(browser.faults()).isEmpty();
+        assertThat(visit.rows("Requests")).hasCount(1);
+        assertThat(visit.rows("Requests")).containsText("claude-sonnet-5");
+        assertThat(visit.field("User")).hasCount(0);
+        assertThat(visit.field("Model")).not().containsText("claude-opus-4-8");
+    }
+
+    /** At the width of a small laptop, too. */
+    @Test
+    void theNameOfAModelIsShownWhole() {
+        String model = "claude-sonnet-4-5-20250929";
+        ask(proxy.createKey("wilma"), model);
+        Visit visit = openAsAdmin("/admin#/usage?model=" + model);
+
+        Locator cell = visit.rows("Requests").locator("td", new Locator.LocatorOptions().setHasText(model));
+        assertThat(cell).isVisible();
+        assertThat(cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")).isEqualTo(true);
+        assertThat(visit.page().evaluate("() => innerWidth")).isEqualTo(1280);
+        assertThat(visit.page().evaluate("() => { const box = document.querySelector('.table-box:has(td.clip)');"
+                + " return box.scrollWidth <= box.clientWidth; }")).isEqualTo(true);
     }
 
     @Test
     void aSessionThatEndsIsSaid() {
-        ask(proxy.createKey("alice"), "claude-sonnet-5");
-        Page page = signIn("/admin#/usage?range=month", RunningProxy.ADMIN_TOKEN);
-        assertThat(requests(page)).hasCount(1);
+        ask(proxy.createKey("erika"), "model-of-erika");
+        Visit visit = openAsAdmin("/admin#/usage?range=month&model=model-of-erika");
+        assertThat(visit.rows("Requests")).hasCount(1);
 
-        page.context().clearCookies();
+        expectRefusals(401);
+        visit.page().context().clearCookies();
 
-        assertThat(page.getByText("You are signed out. Please sign in again.")).isVisible();
-        fillSecret(page, RunningProxy.ADMIN_TOKEN);
-        assertThat(requests(page)).hasCount(1);
-        assertThat(page).hasURL(Pattern.compile("#/usage\\?range=month$"));
+        assertThat(visit.page().getByText("You are signed out. Please sign in again.")).isVisible();
+        visit.signIn(RunningProxy.ADMIN_TOKEN);
+        assertThat(visit.rows("Requests")).hasCount(1);
+        assertThat(visit.page()).hasURL(Pattern.compile("#/usage\\?range=month&model=model-of-erika$"));
     }
 
     @Test
     void aWrongSecretIsSaidInBothLanguages() {
-        Page page = signIn("/admin", "wrong");
-        assertThat(page.getByRole(AriaRole.ALERT)).hasText("The admin token is wrong");
+        expectRefusals(401);
+        Visit visit = open("/admin", "wrong");
+        assertThat(visit.alert()).hasText("The admin token is wrong");
 
-        page.getByText("中文").click();
+        visit.button("中文").click();
 
-        assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
-        page.locator("input[type=password]").fill("sk-wrong");
-        page.locator("button.primary").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).hasText("API 密钥不存在、未启用或已过期");
+        assertThat(visit.page().locator("html")).hasAttribute("lang", "zh-CN");
+        visit.field("管理令牌或 API 密钥").fill("sk-wrong");
+        visit.button("登录").click();
+        assertThat(visit.alert()).hasText("API 密钥不存在、未启用或已过期");
     }
 
     @Test
     void theFirstPaintIsSmall() {
-        ask(proxy.createKey("alice"), "claude-sonnet-5");
-        Page page = signIn("/admin", RunningProxy.ADMIN_TOKEN);
-        assertThat(link(page, "claude-sonnet-5")).isVisible();
+        ask(proxy.createKey("paula"), "claude-sonnet-5");
+        Visit visit = openAsAdmin("/admin");
+        assertThat(visit.link("claude-sonnet-5")).isVisible();
 
-        Number bytes = (Number) page.evaluate("""
+        Number bytes = (Number) visit.page().evaluate("""
                 performance.getEntriesByType('resource').filter(({ name }) => /admin\\/(?!lib).*\\.(js|css)$/.test(name))
                   .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)""");
         assertThat(bytes.longValue()).isBetween(40_000L, 150_000L);
-    }
-
-    private Page signIn(String path, String secret) {
-        Page page = browser.open(proxy.url(path));
-        fillSecret(page, secret);
-        return page;
-    }
-
-    private static void fillSecret(Page page, String secret) {
-        page.locator("input[type=password]").fill(secret);
-        page.keyboard().press("Enter");
-    }
-
-    private void ask(String key, String model) {
-        String body = "{\"model\":\"" + model + "\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-        assertThat(proxy.call("/v1/messages").header("x-api-key", key).post(body).status()).isEqualTo(200);
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator choice(Page page, String label) {
-        return page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
-    }
-
-    private static Locator requests(Page page) {
-        return page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Requests").setExact(true)).locator("tbody tr");
     }
 }

@@ -52,6 +52,7 @@ class UserSessionTest {
         proxy = RunningProxy.start(folder, Map.of());
         aliceKey = proxy.createKey("alice");
         bobKey = proxy.createKey("bob");
+        proxy.adminCall("/admin/users/" + proxy.userId("bob")).send("PATCH", "{\"limits\":{\"requests_per_minute\":60}}");
         for (String key : List.of(aliceKey, bobKey)) {
             assertThat(proxy.call("/v1/messages").header("x-api-key", key).post(HELLO).status()).isEqualTo(200);
         }
@@ -72,7 +73,9 @@ class UserSessionTest {
 
         assertThat(proxy.adminCall("/admin/session").get().body())
                 .isEqualTo("{\"role\":\"admin\",\"user_id\":null,\"username\":null,\"api_key_id\":null}");
-        assertThat(proxy.call("/admin/session").get().status()).isEqualTo(401);
+        assertThat(proxy.call("/admin/session").get().body())
+                .isEqualTo("{\"role\":null,\"user_id\":null,\"username\":null,\"api_key_id\":null}");
+        assertThat(proxy.call("/admin/session").bearer("sk-wrong").get().status()).isEqualTo(401);
         assertThat(with("infiniproxy_session=ended", "/admin/session").get().detail())
                 .isEqualTo("The session has ended. Please sign in again.");
     }
@@ -117,6 +120,8 @@ class UserSessionTest {
             assertThat(with(cookie, path + "user_id=" + proxy.userId("bob")).get().status()).as(path).isEqualTo(403);
         }
         assertThat(with(cookie, "/usage/requests?api_key_id=" + keyId("bob")).get().json().path("requests")).isEmpty();
+        assertThat(with(cookie, "/usage/limits?user_id=" + proxy.userId("bob")).get().body())
+                .isEqualTo(with(cookie, "/usage/limits").get().body());
         assertThat(with(cookie, "/metrics").get().status()).isEqualTo(403);
     }
 

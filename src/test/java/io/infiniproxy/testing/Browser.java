@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,14 +21,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chromium as Debian has it, without a window. It notes what no page of ours may do: errors, what the Content-Security-Policy
- * refuses, and requests to any other server. Only for the thread that launched it.
+ * refuses, requests that are refused, and such to any other server. Only for the thread that launched it.
  */
 public final class Browser implements AutoCloseable {
+    /** A name that means this machine to the browser, and is no secure context there: as a server of one's own is over plain HTTP. */
+    public static final String PLAIN_HOST = "proxy.test";
+
     private static final Path CHROMIUM = Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<Integer> expectedStatuses = new ArrayList<>();
 
     /** For what a machine that is busy takes: much longer than what is awaited. */
     private static final double PATIENCE_MS = 30_000;
@@ -37,7 +42,9 @@ public final class Browser implements AutoCloseable {
         this.playwright = playwright;
         this.browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--host-resolver-rules=MAP " + PLAIN_HOST + " 127.0.0.1")));
     }
 
     /** Launches it; skips the test on a machine that has no Chromium, which in CI is a failure. */
@@ -73,15 +80,25 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** Returns what no page of ours may do. */
-    public List<String> faults() {
-        return faults;
+    /** Takes it for no fault that a request is refused with one of these statuses, until the pages are closed. */
+    public void expectRefusals(Integer... statuses) {
+        expectedStatuses.addAll(List.of(statuses));
     }
 
-    /** A refused request is told in the console by the browser, and in words by the page. */
+    /** Closes all pages, and returns what they did that no page of ours may do. */
+    public List<String> closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        List<String> done = faults.stream()
+                .filter(fault -> expectedStatuses.stream().noneMatch(status -> fault.contains("with a status of " + status)))
+                .toList();
+        faults.clear();
+        expectedStatuses.clear();
+        return done;
+    }
+
     private void note(ConsoleMessage message) {
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource: the server responded with")) {
-            faults.add(message.text());
+        if (message.type().equals("error")) {
+            faults.add(message.text() + " " + message.location());
         }
     }
 
