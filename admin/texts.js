@@ -336,6 +336,10 @@ const texts = {
   checkBackend: { en: 'Check with a real call', zh: '用真实请求检查' },
   checking: { en: 'Asking the backend…', zh: '正在请求后端…' },
   checkPassed: { en: 'The backend answers.', zh: '后端回答正常。' },
+  step_model: { en: 'model', zh: '模型' },
+  step_plain: { en: 'plain answer', zh: '普通回答' },
+  step_streamed: { en: 'streamed answer', zh: '流式回答' },
+  step_tool: { en: 'tool', zh: '工具' },
   checkFailed: { en: 'The check found something wrong.', zh: '检查发现问题。' },
 
   // Routes.
