@@ -14,7 +14,7 @@ export const MOST_SERIES = 8;
 
 let library;
 
-/** Loads uPlot once, when the first chart needs it: its small build, which is no module. */
+/** Loads uPlot once, with the first chart: its small build, which is no module. */
 function load() {
   library ??= Promise.all([
     loaded('script', { src: `${LIBRARY}uPlot.iife.min.js` }),
@@ -48,6 +48,7 @@ export function stackedBars({ label, signal }) {
   const box = element('div', { className: 'chart', role: 'img', ariaLabel: label }, plot, tip);
   let drawn = null;
   let content = null;
+  load().catch(() => {}); // while the figures are asked for; if that fails, it is tried and told when they are drawn
 
   const draw = (UPlot) => {
     drawn?.destroy();

@@ -266,10 +266,12 @@ const texts = {
   period_total: { en: 'in total', zh: '总计' },
   unit_tokens: { en: 'tokens', zh: '令牌' },
   unit_cost: { en: 'money', zh: '金额' },
-  spent_day: { en: '{used} of {limit} today ({unit})', zh: '今日 {used} / {limit}（{unit}）' },
-  spent_week: { en: '{used} of {limit} this week ({unit})', zh: '本周 {used} / {limit}（{unit}）' },
-  spent_month: { en: '{used} of {limit} this month ({unit})', zh: '本月 {used} / {limit}（{unit}）' },
-  spent_total: { en: '{used} of {limit} in total ({unit})', zh: '总计 {used} / {limit}（{unit}）' },
+  spent_tokens: { en: '{used} of {limit} tokens', zh: '{used} / {limit} 令牌' },
+  spent_cost: { en: '{used} of {limit}', zh: '{used} / {limit}' },
+  spent_day: { en: '{amount} today', zh: '今日 {amount}' },
+  spent_week: { en: '{amount} this week', zh: '本周 {amount}' },
+  spent_month: { en: '{amount} this month', zh: '本月 {amount}' },
+  spent_total: { en: '{amount} in total', zh: '总计 {amount}' },
 
   // Audit.
   audit: { en: 'Audit', zh: '审计' },
