@@ -16,7 +16,9 @@ const RUNS = 5;
 const FILTERED = { user_id: 7, api_key_id: 7, model: 'model-7', backend: 'api.one.example', outcome: 'failed', 'user_id=7&model': 'model-13' };
 
 const overviews = [
-  ...['today', '7d', '30d', 'month', '365d'].flatMap((range) => ['model', 'user', 'key'].map((by) => `overview?range=${range}&by=${by}`)),
+  ...['today', '30d', '365d'].flatMap((range) => ['model', 'user', 'key'].map((by) => `overview?range=${range}&by=${by}`)),
+  'overview?range=7d',
+  'overview?range=month',
   'overview?range=365d&by=backend',
   'overview?range=365d&by=endpoint&measure=cost',
   'overview?range=7d&by=key&unit=hour',
@@ -35,24 +37,23 @@ const ofUsers = ['overview?range=365d', 'overview?range=30d&by=key', 'usage', 'u
 /** Runs in the page: tells when nothing more is asked and painted for a while, and when the last of it was. */
 function observe() {
   const QUIET_MS = 300;
+  const UNPAINTED_MS = 2000; // what changes nothing that is seen is not painted
   let pending = 0;
   let painted = 0;
-  let timer;
+  let last = 0;
   let isBegun = () => document.querySelector('.view h1') !== null;
   const now = () => performance.now();
-  const check = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => pending === 0 && isBegun() && globalThis.settled?.(painted), QUIET_MS);
-  };
+  const isQuiet = () => pending === 0 && now() - last > (painted >= last ? QUIET_MS : UNPAINTED_MS);
+  setInterval(() => isQuiet() && isBegun() && globalThis.settled?.(Math.max(last, painted)), 50);
   // a frame has been painted when the first task after its callbacks runs
-  const changed = () => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      painted = now();
-      check();
-    };
-    port2.postMessage(null);
-  });
+  const changed = () => {
+    last = now();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { painted = now(); };
+      port2.postMessage(null);
+    });
+  };
   const done = () => {
     pending--;
     changed();
@@ -73,8 +74,7 @@ function observe() {
   };
   new MutationObserver(changed).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   globalThis.untilSettled = (start) => {
-    isBegun = () => painted > start;
-    check();
+    isBegun = () => last > start;
     return new Promise((resolve) => { globalThis.settled = (end) => resolve(end - start); });
   };
   globalThis.firstSettled = new Promise((resolve) => { globalThis.settled = resolve; });
