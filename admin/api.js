@@ -42,7 +42,9 @@ export const health = () => call('GET', '/health');
 export const backends = () => callSignedIn('GET', '/admin/backends');
 export const checkBackend = () => callSignedIn('POST', '/admin/backends/check');
 export const routes = () => callSignedIn('GET', '/admin/routes');
-export const failures = () => callSignedIn('GET', '/admin/failures');
+export const failures = async () => (await callSignedIn('GET', '/admin/failures')).failures;
+/** Those of the keys of the user who is signed in. */
+export const myFailures = async () => (await callSignedIn('GET', '/admin/my-failures')).failures;
 export const audit = ({ limit, before } = {}) => callSignedIn('GET', `/admin/audit${query({ limit, before })}`);
 /** `{request, profile, flags}` -> what the backend would be sent, and what was changed. */
 export const translate = (translation) => callSignedIn('POST', '/admin/translate', translation);

@@ -14,7 +14,7 @@ export const MOST_SERIES = 8;
 
 let library;
 
-/** Loads uPlot once, when the first chart needs it: its small build, which is no module. */
+/** Loads uPlot once, with the first chart: its small build, which is no module. */
 function load() {
   library ??= Promise.all([
     loaded('script', { src: `${LIBRARY}uPlot.iife.min.js` }),
@@ -48,6 +48,7 @@ export function stackedBars({ label, signal }) {
   const box = element('div', { className: 'chart', role: 'img', ariaLabel: label }, plot, tip);
   let drawn = null;
   let content = null;
+  load().catch(() => {}); // while the figures are asked for; if that fails, it is tried and told when they are drawn
 
   const draw = (UPlot) => {
     drawn?.destroy();
@@ -95,7 +96,7 @@ function options(UPlot, { box, tip, content }) {
       y: { range: (_, least, most) => [0, most > 0 ? most * 1.05 : 1] },
     },
     axes: [
-      axis(colors, { splits: (plot) => ticks(labels.length, plot.bbox.width / devicePixelRatio),
+      axis(colors, { splits: (plot) => ticks(labels, plot.bbox.width / devicePixelRatio),
         values: (_, at) => at.map((bar) => labels[bar] ?? ''), grid: { show: false }, size: 28 }),
       axis(colors, { values: (_, at) => at.map(formatAxis), size: 64, ...(content.isCount ? { incrs: WHOLE } : {}) }),
     ],
@@ -122,10 +123,11 @@ const axis = (colors, own) => ({
   grid: { stroke: colors.line, width: 1, ...own.grid },
 });
 
-/** As many labels as have room, evenly spaced. */
-function ticks(bars, width) {
-  const step = Math.max(1, Math.ceil(bars / Math.max(1, Math.floor(width / 80))));
-  return Array.from({ length: Math.ceil(bars / step) }, (_, number) => number * step);
+/** As many labels as have room, evenly spaced: those of hours are longer. */
+function ticks(labels, width) {
+  const room = Math.max(80, 8 * Math.max(0, ...labels.map(({ length }) => length)));
+  const step = Math.max(1, Math.ceil(labels.length / Math.max(1, Math.floor(width / room))));
+  return Array.from({ length: Math.ceil(labels.length / step) }, (_, number) => number * step);
 }
 
 /** Returns the series whose part of the bar is at this height; -1 above all. */

@@ -63,7 +63,7 @@ function rateBars(subject) {
 function budgetBars(subject, currency) {
   return (subject.budgets ?? []).map(({ period, unit, limit, spent }) => {
     const format = unit === 'cost' ? (amount) => formatCost(amount, currency) : formatCount;
-    const values = { used: format(spent), limit: format(limit), unit: text(`unit_${unit}`) };
-    return bar(spent, limit, text(`spent_${period}`, values));
+    const amount = text(`spent_${unit}`, { used: format(spent), limit: format(limit) });
+    return bar(spent, limit, text(`spent_${period}`, { amount }));
   });
 }

@@ -33,6 +33,7 @@ document.addEventListener('infiniproxy-language-changed', reopen);
 await start();
 
 async function start() {
+  loadEarly(address().name);
   try {
     session = await api.session();
   } catch (error) {
@@ -40,6 +41,13 @@ async function start() {
     return;
   }
   await reopen();
+}
+
+/** Loads a view's script while the session is asked for; if that fails, it is told when the view is shown. */
+function loadEarly(name) {
+  if (VIEWS.some((view) => view.name === name)) {
+    import(`./views/${name}.js`).catch(() => {});
+  }
 }
 
 /** Shows the view anew, in whatever language and for whoever is signed in. */

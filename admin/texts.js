@@ -266,10 +266,12 @@ const texts = {
   period_total: { en: 'in total', zh: '总计' },
   unit_tokens: { en: 'tokens', zh: '令牌' },
   unit_cost: { en: 'money', zh: '金额' },
-  spent_day: { en: '{used} of {limit} today ({unit})', zh: '今日 {used} / {limit}（{unit}）' },
-  spent_week: { en: '{used} of {limit} this week ({unit})', zh: '本周 {used} / {limit}（{unit}）' },
-  spent_month: { en: '{used} of {limit} this month ({unit})', zh: '本月 {used} / {limit}（{unit}）' },
-  spent_total: { en: '{used} of {limit} in total ({unit})', zh: '总计 {used} / {limit}（{unit}）' },
+  spent_tokens: { en: '{used} of {limit} tokens', zh: '{used} / {limit} 令牌' },
+  spent_cost: { en: '{used} of {limit}', zh: '{used} / {limit}' },
+  spent_day: { en: '{amount} today', zh: '今日 {amount}' },
+  spent_week: { en: '{amount} this week', zh: '本周 {amount}' },
+  spent_month: { en: '{amount} this month', zh: '本月 {amount}' },
+  spent_total: { en: '{amount} in total', zh: '总计 {amount}' },
 
   // Audit.
   audit: { en: 'Audit', zh: '审计' },
@@ -336,6 +338,10 @@ const texts = {
   checkBackend: { en: 'Check with a real call', zh: '用真实请求检查' },
   checking: { en: 'Asking the backend…', zh: '正在请求后端…' },
   checkPassed: { en: 'The backend answers.', zh: '后端回答正常。' },
+  step_model: { en: 'model', zh: '模型' },
+  step_plain: { en: 'plain answer', zh: '普通回答' },
+  step_streamed: { en: 'streamed answer', zh: '流式回答' },
+  step_tool: { en: 'tool', zh: '工具' },
   checkFailed: { en: 'The check found something wrong.', zh: '检查发现问题。' },
 
   // Routes.
@@ -437,13 +443,14 @@ const texts = {
     zh: '{endpoint}，{model}，{tokens} 令牌，{duration}',
   },
   hint_400: {
-    en: 'The client sends something that the server or the backend does not take. The words above say what.',
-    zh: '客户端发送了服务器或后端不接受的内容，原因见上。',
+    en: 'The client sends something that the server or the backend does not take. The words above, or those that the client shows, say what.',
+    zh: '客户端发送了服务器或后端不接受的内容，原因见上方或客户端显示的信息。',
   },
   hint_401: {
     en: 'The client sends no key, or one that is wrong, deactivated or expired. Copy the lines above once more.',
     zh: '客户端没有发送密钥，或密钥错误、已停用或已过期。请重新复制上面的内容。',
   },
+  hint_402: { en: 'The account of the backend\'s key has no credit left.', zh: '后端密钥所属账户的额度已用完。' },
   hint_403: {
     en: 'The key may not ask for this model, or its budget needs a price that the model has not.',
     zh: '该密钥不能使用此模型，或者按金额的预算需要此模型有价格。',
@@ -452,10 +459,22 @@ const texts = {
     en: 'Nothing is at this address. Anthropic clients want the address without /v1, OpenAI clients with /v1.',
     zh: '此地址不存在。Anthropic 客户端的地址不带 /v1，OpenAI 客户端的地址带 /v1。',
   },
-  hint_429: { en: 'A limit or budget is used up: see the key under API keys.', zh: '限额或预算已用完：请在“API 密钥”中查看该密钥。' },
+  hint_404_model: {
+    en: 'The key is good and the address is right: most likely the backend has no model of this name.',
+    zh: '密钥有效，地址正确：很可能后端没有这个名称的模型。',
+  },
+  hint_413: { en: 'The request is too long for the server or the backend.', zh: '请求对服务器或后端来说太大。' },
+  hint_429: {
+    en: 'A limit or budget is used up: of the key or its user, which API keys shows, or at the backend. The words above say which.',
+    zh: '限额或预算已用完：可能是密钥或用户的（见“API 密钥”），也可能是后端的，详见上方说明。',
+  },
   hint_502: {
     en: 'The backend fails or cannot be reached: see Backends, and check it there.',
     zh: '后端出错或无法访问：请在“后端”中检查。',
+  },
+  hint_502_user: {
+    en: 'The backend fails or cannot be reached. Try again, and tell whoever runs this server if it stays so.',
+    zh: '后端出错或无法访问。请重试；如果一直如此，请联系服务器管理员。',
   },
   hint_503: { en: 'The server cannot serve at the moment: see the overview.', zh: '服务器暂时无法提供服务：请查看概览。' },
 };

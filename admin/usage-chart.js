@@ -21,7 +21,7 @@ export function usageChart({ signal }) {
   let drawn = '';
 
   box.show = async (report, asked) => {
-    const now = JSON.stringify([report.rows, asked]);
+    const now = JSON.stringify([report.rows, report.rest, asked]);
     if (now === drawn) {
       return;
     }
@@ -42,7 +42,7 @@ export function usageChart({ signal }) {
     figures.replaceChildren(groups.length === 0
       ? empty(text('nothingInRange'), text('nothingInRangeHint'))
       : figuresOf(groups, asked, report.currency, usageOf));
-    await chart.show(contentOf(groups, asked, report.currency, usageOf));
+    await chart.show(contentOf(withOthers(groups, report.rest), asked, report.currency, usageOf));
   };
   return box;
 }
@@ -56,10 +56,10 @@ function ordered(groups, measure, order) {
   return groups.sort((a, b) => (place(a) === place(b) ? b.sum[measure] - a.sum[measure] : place(a) - place(b)));
 }
 
-function contentOf(groups, { range, unit, measure }, currency, usageOf) {
+function contentOf(shown, { range, unit, measure }, currency, usageOf) {
   const times = steps(range, unit);
   const at = new Map(times.map((step, number) => [step, number]));
-  const series = withOthers(groups).map(({ name, rows, color, group }) => {
+  const series = shown.map(({ name, rows, color, group }) => {
     const values = new Array(times.length).fill(0);
     rows.forEach((row) => {
       if (at.has(row[unit])) {
@@ -79,12 +79,12 @@ function contentOf(groups, { range, unit, measure }, currency, usageOf) {
   };
 }
 
-/** As many groups as have a colour, and all others as one. */
-function withOthers(groups) {
+/** As many groups as have a colour, and all others as one, whose rows may be given. */
+function withOthers(groups, rest) {
   const own = groups.slice(0, MOST_SERIES).map((group, number) => ({ ...group, group, color: number + 1 }));
   const others = groups.slice(MOST_SERIES);
   return others.length === 0
-    ? own : [...own, { name: text('others', { n: others.length }), rows: others.flatMap(({ rows }) => rows), color: 0 }];
+    ? own : [...own, { name: text('others', { n: others.length }), rows: rest ?? others.flatMap(({ rows }) => rows), color: 0 }];
 }
 
 function figuresOf(groups, { by }, currency, usageOf) {

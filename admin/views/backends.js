@@ -72,5 +72,5 @@ const profile = (backend) => element('div', {}, element('code', {}, backend.prof
 function result({ passed, steps }) {
   return notice(passed ? 'good' : 'bad', element('strong', {}, text(passed ? 'checkPassed' : 'checkFailed')),
     element('ul', { className: 'plain' }, ...steps.map((step) => element('li', {},
-      state(SIGNS[step.result] ?? 'off', step.step), ' ', element('span', { className: 'soft' }, step.words)))));
+      state(SIGNS[step.result] ?? 'off', text(`step_${step.step}`)), ' ', element('span', { className: 'soft' }, step.words)))));
 }

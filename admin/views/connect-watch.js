@@ -8,7 +8,8 @@ import { text } from '../texts.js';
 const REFRESH_MS = 2000;
 const MOST_SHOWN = 5;
 const PREFIX_LENGTH = 12;
-const HINTS = [400, 401, 403, 404, 429, 502, 503];
+const HINTS = [400, 401, 402, 403, 404, 413, 429, 502, 503, 504, 529];
+const BACKEND_FAILS = [502, 504, 529];
 
 /** A box that tells of each request as it ends; `apiKey` returns the key that is waited for, if one is known. */
 export function watch({ isAdmin, signal, apiKey }) {
@@ -17,10 +18,10 @@ export function watch({ isAdmin, signal, apiKey }) {
   seen.setAttribute('role', 'status');
   let shown = '';
   const look = async () => {
-    const [finished, refused] = await Promise.all([arrived(since, apiKey()), isAdmin ? failed(since, apiKey()) : []]);
+    const [finished, refused] = await Promise.all([arrived(since, apiKey()), failed(isAdmin, since, apiKey())]);
     const told = newestFirst([...finished, ...refused]);
     // A live region is read aloud when it changes, and only then.
-    const key = told.map(({ requestId }) => requestId).join(' ');
+    const key = told.map(({ requestId, title }) => `${requestId} ${title}`).join(' ');
     if (key !== shown) {
       shown = key;
       seen.replaceChildren(...told.map(line));
@@ -38,7 +39,6 @@ async function arrived(since, apiKey) {
     at: request.timestamp,
     requestId: request.request_id,
     good: request.outcome === 'completed',
-    status: request.status,
     title: request.outcome === 'completed' ? text('arrivedWell') : text(request.outcome),
     words: text('arrivedFacts', {
       endpoint: request.endpoint,
@@ -50,16 +50,27 @@ async function arrived(since, apiKey) {
 }
 
 /** Requests that were refused or failed, with what the client was told. */
-async function failed(since, apiKey) {
-  const { failures } = await api.failures();
+async function failed(isAdmin, since, apiKey) {
+  const failures = await (isAdmin ? api.failures() : api.myFailures());
   return failures.filter((one) => new Date(one.time) >= since && isNear(one, apiKey)).map((one) => ({
     at: one.time,
     requestId: one.request_id,
     good: false,
-    status: one.status,
     title: text('arrivedBadly', { status: one.status, path: one.path }),
     words: one.message,
+    hint: hintOf(one, isAdmin),
   }));
+}
+
+/** What to do, as far as the status tells; the name of the words, or empty. */
+function hintOf({ status, key }, isAdmin) {
+  if (status === 404 && key === 'known') {
+    return 'hint_404_model'; // the address was right: what the backend does not know is most likely the model
+  }
+  if (BACKEND_FAILS.includes(status) && !isAdmin) {
+    return 'hint_502_user';
+  }
+  return HINTS.includes(status) ? `hint_${BACKEND_FAILS.includes(status) ? 502 : status}` : '';
 }
 
 const isOf = (prefix, apiKey) => apiKey === '' || !prefix || prefix === apiKey.slice(0, PREFIX_LENGTH);
@@ -73,9 +84,9 @@ function newestFirst(told) {
   return [...byId.values()].sort((one, other) => other.at.localeCompare(one.at)).slice(0, MOST_SHOWN);
 }
 
-function line({ at, good, title, words, status }) {
+function line({ at, good, title, words, hint }) {
   return element('div', { className: `arrival notice notice-${good ? 'good' : 'bad'}` },
     element('p', {}, state(good ? 'good' : 'bad', title), ' · ', time(at)),
     element('p', {}, words),
-    !good && HINTS.includes(status) ? element('p', {}, text(`hint_${status}`)) : null);
+    hint ? element('p', {}, text(hint)) : null);
 }

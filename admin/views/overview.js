@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import { card, element, empty, every, failure, field, link, page, select, state } from '../elements.js';
 import { formatCost, formatCount, formatShort } from '../format.js';
 import { GROUPS, groupsFor, MEASURES, sumOf } from '../groups.js';
+import { usageOverTime } from '../over-time.js';
 import { allowsHours, rangeFields, rangeOf, rangeQuery, unitOf } from '../range.js';
 import { text } from '../texts.js';
 import { costOf, usageChart } from '../usage-chart.js';
@@ -78,7 +79,7 @@ function usageParts({ isAdmin, query, signal, setQuery }) {
     const { by, measure, range } = chosen;
     const asked = chosen;
     const unit = unitOf(range, chosen.unit);
-    const report = await api.usageReport({ by: `${unit},${by}`, from: range.from, to: range.to });
+    const report = await usageOverTime({ unit, by, measure, times: { from: range.from, to: range.to }, filters: {} });
     if (asked === chosen) {
       await chart.show(report, { by, unit, measure, range, filters: {} });
     }

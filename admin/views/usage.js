@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import { button, card, element, every, failure, field, page, select } from '../elements.js';
 import { keyName } from '../format.js';
 import { GROUPS, groupsFor, MEASURES } from '../groups.js';
+import { usageOverTime } from '../over-time.js';
 import { allowsHours, rangeFields, rangeOf, rangeQuery, unitOf } from '../range.js';
 import { requestList } from '../requests.js';
 import { text } from '../texts.js';
@@ -64,7 +65,7 @@ export async function show(root, { isAdmin, query, signal, setQuery }) {
   const loadChart = async (asked) => {
     const { by, measure, range } = asked;
     const unit = unitOf(range, asked.unit);
-    const report = await api.usageReport({ by: `${unit},${by}`, ...asked.times, ...asked.filters });
+    const report = await usageOverTime({ unit, by, measure, times: asked.times, filters: asked.filters });
     if (asked === chosen) {
       await chart.show(report, { by, unit, measure, range, filters: asked.filters });
     }

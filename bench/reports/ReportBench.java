@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java                              # 10 million, in SQLite
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java 1000000                      # fewer
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java 10000000 postgresql://…      # an empty database of a server
+ * java -cp target/infiniproxy.jar bench/reports/ReportBench.java fill FOLDER 10000000        # only fills: for ../page/measure.mjs
  * </pre>
  */
 final class ReportBench {
@@ -37,6 +40,7 @@ final class ReportBench {
     private static final int WARM_UP = 5;
     private static final int RUNS = 20;
     private static final int WEEKDAYS = 260;
+    private static final LocalDate MONDAY = LocalDate.of(2025, 11, 24);
     private static final String SUMS = "requests, estimated_requests, unpriced_requests, input_tokens, cache_read_input_tokens,"
             + " cache_creation_input_tokens, output_tokens, reasoning_tokens, total_tokens, cost_nanos";
 
@@ -44,11 +48,15 @@ final class ReportBench {
     private URI url;
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("fill")) {
+            fill(Path.of(arguments[1]), "", Integer.parseInt(arguments[2]), LocalDate.now(ZoneOffset.UTC).minusDays(dayOf(WEEKDAYS - 1)));
+            return;
+        }
         int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000_000;
         String databaseUrl = arguments.length > 1 ? arguments[1] : "";
         Path folder = Files.createTempDirectory("infiniproxy-reports");
         try {
-            fill(folder, databaseUrl, records);
+            fill(folder, databaseUrl, records, MONDAY);
             new ReportBench().measure(folder, databaseUrl);
         } finally {
             delete(folder);
@@ -56,7 +64,8 @@ final class ReportBench {
         System.exit(0);
     }
 
-    private static void fill(Path folder, String databaseUrl, int records) throws SQLException {
+    /** Five days of each week have records; the first of them is given. */
+    private static void fill(Path folder, String databaseUrl, int records, LocalDate first) throws SQLException {
         try (Database database = Database.open(databaseUrl, folder);
                 Connection connection = database.dataSource().getConnection();
                 Statement sql = connection.createStatement()) {
@@ -70,7 +79,7 @@ final class ReportBench {
             }
             List<String> later = withoutTriggersAndIndexes(sql, sqlite);
             addNames(sql, sqlite);
-            addRecords(sql, sqlite, records);
+            addRecords(sql, sqlite, records, first);
             addSums(sql);
             for (String statement : later) {
                 say(statement.lines().findFirst().orElseThrow());
@@ -113,7 +122,7 @@ final class ReportBench {
                 + " select 1 + n % 100, 'hash-' || n, 'sk-' || n, 'key-' || n, '2025-11-24' from numbers");
     }
 
-    private static void addRecords(Statement sql, boolean sqlite, int records) throws SQLException {
+    private static void addRecords(Statement sql, boolean sqlite, int records, LocalDate firstDay) throws SQLException {
         int batch = 1_000_000;
         for (int first = 0; first < records; first += batch) {
             sql.execute("insert into usage_records (request_id, timestamp, api_key_id, user_id, endpoint, model, backend_model, backend,"
@@ -127,7 +136,7 @@ final class ReportBench {
                     + " ((n * " + WEEKDAYS + ") / " + (records + 1L) + ") as weekday,"
                     + " case when b % 100 < 70 then 0 when b % 100 < 95 then 1 else 2 end as nth from seeds),"
                     + " named as (select chosen.*, (api_key * 7 + nth * 11) % 30 as model_number from chosen)"
-                    + " select 'req_' || n, " + day(sqlite) + " || 'T' || "
+                    + " select 'req_' || n, " + day(sqlite, firstDay) + " || 'T' || "
                     + padded("(6 + (api_key % 4) * 3 + (b / 128) % 6)", 2) + " || ':' || "
                     + padded("((a / 7) % 60)", 2) + " || ':' || " + padded("((b / 7) % 60)", 2) + " || '.' || "
                     + padded("(a % 1000)", 3) + " || 'Z',"
@@ -142,12 +151,16 @@ final class ReportBench {
         }
     }
 
-    /** Weekdays from Monday, 2025-11-24. */
-    private static String day(boolean sqlite) {
+    private static String day(boolean sqlite, LocalDate first) {
         String days = "((weekday / 5) * 7 + weekday % 5)";
         return sqlite
-                ? "date('2025-11-24', '+' || " + days + " || ' days')"
-                : "to_char(date '2025-11-24' + cast(" + days + " as integer), 'YYYY-MM-DD')";
+                ? "date('" + first + "', '+' || " + days + " || ' days')"
+                : "to_char(date '" + first + "' + cast(" + days + " as integer), 'YYYY-MM-DD')";
+    }
+
+    /** As day() has it in SQL. */
+    private static int dayOf(int weekday) {
+        return weekday / 5 * 7 + weekday % 5;
     }
 
     private static String padded(String number, int width) {

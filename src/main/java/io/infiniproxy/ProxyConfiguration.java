@@ -4,6 +4,7 @@ import io.infiniproxy.admin.status.CheckBackend;
 import io.infiniproxy.admin.status.ConfiguredBackend;
 import io.infiniproxy.admin.status.ShowBackends;
 import io.infiniproxy.admin.status.ShowFailures;
+import io.infiniproxy.admin.status.ShowMyFailures;
 import io.infiniproxy.admin.status.ShowRoutes;
 import io.infiniproxy.admin.status.ShowStatus;
 import io.infiniproxy.backend.BackendHealth;
@@ -236,6 +237,7 @@ final class ProxyConfiguration {
         registry.bind("checkBackend", new CheckBackend(settings, backend.url()));
         registry.bind("showRoutes", new ShowRoutes(routeCounters));
         registry.bind("showFailures", new ShowFailures(failures));
+        registry.bind("showMyFailures", new ShowMyFailures(failures));
         registry.bind("showBackends", new ShowBackends(configuredBackend));
         registry.bind(
                 "showStatus",

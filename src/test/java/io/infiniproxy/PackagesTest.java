@@ -48,7 +48,10 @@ class PackagesTest {
     static final ArchRule BACKEND = only("backend", "anthropic", "openai", "sse", "json", "settings", "profile", "concurrent");
 
     @ArchTest
-    static final ArchRule CHECK = only("check", "backend", "anthropic", "openai", "sse", "json", "settings");
+    static final ArchRule CHECK = only("check", "backend", "anthropic", "openai", "sse", "json", "settings", "texts");
+
+    @ArchTest
+    static final ArchRule TEXTS = only("texts");
 
     @ArchTest
     static final ArchRule DEMO = only("demo", "openai", "sse", "json");

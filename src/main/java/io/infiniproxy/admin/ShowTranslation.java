@@ -40,30 +40,32 @@ public final class ShowTranslation implements Processor {
     private record Translation(String model, String profile, @JsonRawValue String request, List<ShownChange> changes) {}
 
     private record ShownChange(String kind, String action, String path, String reason) {
-        static ShownChange of(Change change) {
-            return new ShownChange(change.kind().id(), change.kind().action().id(), change.path(), change.reason());
+        static ShownChange of(Change change, AdminTexts texts) {
+            return new ShownChange(change.kind().id(), change.kind().action().id(), change.path(), texts.reason(change));
         }
     }
 
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
+        AdminTexts texts = AdminTexts.of(client);
         byte[] body = ReadMessagesRequest.body(exchange);
         try {
-            JsonAnswer.send(client, translation(body));
+            JsonAnswer.send(client, translation(body, texts));
         } catch (InvalidJsonException e) {
-            throw new RefusedException(400, AdminTexts.of(client).get("invalidBody", e.getMessage()));
+            throw new RefusedException(400, texts.get("invalidBody", e.getMessage()));
         }
     }
 
-    private Translation translation(byte[] body) {
+    private Translation translation(byte[] body, AdminTexts texts) {
         byte[] mended = LoneSurrogates.replace(body);
         JsonField fields = JsonField.ofMendedBody(mended);
         BackendRequests requests = requests(fields);
         MessagesRequest request = MessagesRequestReader.read(fields.get("request"), mended != body);
         BackendRequest translated = requests.of(request);
-        List<ShownChange> changes =
-                translated.changes().list(request).stream().map(ShownChange::of).toList();
+        List<ShownChange> changes = translated.changes().list(request).stream()
+                .map(change -> ShownChange.of(change, texts))
+                .toList();
         return new Translation(translated.model(), translated.profileName(), new String(translated.body(), StandardCharsets.UTF_8), changes);
     }
 

@@ -2,6 +2,7 @@ package io.infiniproxy.check;
 
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
+import io.infiniproxy.texts.Texts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.Optional;
  * Tries the backend itself, by small real calls.
  *
  * @param askedModel the model to ask for; empty for the first one that is listed
+ * @param words what the steps are told in
  */
-public record BackendCheck(Settings settings, BackendUrl backend, Optional<String> askedModel) {
+public record BackendCheck(Settings settings, BackendUrl backend, Optional<String> askedModel, Texts words) {
 
     /** Makes the calls, and reports each. */
     public void run(Report report) {
@@ -27,12 +29,12 @@ public record BackendCheck(Settings settings, BackendUrl backend, Optional<Strin
             return askedModel;
         }
         URI models = url("/models");
-        Advice advice = new BackendAdvice(settings, models, "a list");
+        Advice advice = new BackendAdvice(settings, models, words.get("aList"), words);
         try {
             Optional<String> first = new ModelList(client, models, key(), advice).first();
             first.ifPresentOrElse(
-                    name -> report.passed("model", name + " (the first one listed; OPENAI_MODEL is not set)"),
-                    () -> report.failed("model", "the backend lists no models. Set OPENAI_MODEL, or use --model."));
+                    name -> report.passed("model", words.get("firstListed", name)),
+                    () -> report.failed("model", words.get("noModels")));
             return first;
         } catch (IOException e) {
             report.failed("model", advice.ofFailure(e));
@@ -43,7 +45,7 @@ public record BackendCheck(Settings settings, BackendUrl backend, Optional<Strin
     private EndpointCheck endpoint(CheckClient client, String model) {
         URI url = url("/chat/completions");
         return new EndpointCheck(
-                client, url, key(), model, new ChatCompletionsApi(), new BackendAdvice(settings, url, model));
+                client, url, key(), model, new ChatCompletionsApi(), new BackendAdvice(settings, url, model, words));
     }
 
     private URI url(String path) {

@@ -1,5 +1,7 @@
 package io.infiniproxy.check;
 
+import io.infiniproxy.texts.Texts;
+
 /**
  * What came, in a few words.
  *
@@ -11,28 +13,27 @@ public record CheckedAnswer(String text, String tool, int pieces, boolean isEnde
     private static final int MAX_TEXT = 60;
 
     /** Says what came, or throws if a trial is not passed by it. */
-    String describe(Trial trial) throws UnusableAnswerException {
+    String describe(Trial trial, Texts words) throws UnusableAnswerException {
         if (!isEnded) {
-            throw new UnusableAnswerException("the stream ended in the middle of the answer");
+            throw new UnusableAnswerException(words.get("cutShort"));
         }
         return switch (trial) {
-            case PLAIN -> quotedText();
-            case STREAMED -> quotedText() + " in " + pieces + (pieces == 1 ? " piece" : " pieces");
-            case TOOL -> calledTool();
+            case PLAIN -> quotedText(words);
+            case STREAMED -> words.get(pieces == 1 ? "inOnePiece" : "inPieces", quotedText(words), pieces);
+            case TOOL -> calledTool(words);
         };
     }
 
-    private String calledTool() throws UnusableAnswerException {
+    private String calledTool(Texts words) throws UnusableAnswerException {
         if (tool.isEmpty()) {
-            throw new UnusableAnswerException("no tool was called (text: " + quoted()
-                    + "). Claude Code needs a model that calls tools: set OPENAI_MODEL to one");
+            throw new UnusableAnswerException(words.get("noToolCalled", quoted()));
         }
         return tool;
     }
 
-    private String quotedText() throws UnusableAnswerException {
+    private String quotedText(Texts words) throws UnusableAnswerException {
         if (text.isBlank()) {
-            throw new UnusableAnswerException("an answer without text came");
+            throw new UnusableAnswerException(words.get("noText"));
         }
         return quoted();
     }

@@ -19,7 +19,7 @@ public record EndpointCheck(CheckClient client, URI url, String key, String mode
             if (goOn) {
                 goOn = passes(trial, report) || trial != Trial.PLAIN;
             } else {
-                report.skipped(trial.name(), "not tried");
+                report.skipped(trial.name(), advice.words().get("notTried"));
             }
         }
     }
@@ -27,7 +27,7 @@ public record EndpointCheck(CheckClient client, URI url, String key, String mode
     private boolean passes(Trial trial, Report report) {
         try {
             HttpResponse<byte[]> response = client.post(url, key, api.request(trial, model));
-            report.passed(trial.name(), read(response).describe(trial));
+            report.passed(trial.name(), read(response).describe(trial, advice.words()));
             return true;
         } catch (IOException e) {
             report.failed(trial.name(), advice.ofFailure(e));
@@ -41,7 +41,7 @@ public record EndpointCheck(CheckClient client, URI url, String key, String mode
             throw UnusableAnswerException.of(response, advice);
         }
         if (contentType.contains("html")) {
-            throw new UnusableAnswerException("a web page came, not an answer. " + advice.ofStatus(200));
+            throw new UnusableAnswerException(advice.words().get("webPage", advice.ofStatus(200)));
         }
         try {
             return api.read(contentType, response.body());

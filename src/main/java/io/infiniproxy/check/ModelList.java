@@ -25,7 +25,7 @@ public record ModelList(CheckClient client, URI url, String key, Advice advice) 
         try {
             return Json.read(body);
         } catch (JsonProcessingException e) {
-            throw new UnusableAnswerException("expected a list of models, got no JSON. " + advice.ofStatus(200));
+            throw new UnusableAnswerException(advice.words().get("noModelList", advice.ofStatus(200)));
         }
     }
 }

@@ -7,8 +7,9 @@ import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfiles;
-import io.infiniproxy.translate.Change;
+import io.infiniproxy.translate.Change.Kind;
 import io.infiniproxy.translate.Changes;
+import io.infiniproxy.translate.Reason;
 import io.infiniproxy.translate.RequestTranslator;
 import io.infiniproxy.translate.ToolNames;
 import java.util.Map;
@@ -50,12 +51,11 @@ public final class BackendRequests {
 
     /** These are members of what the backend is sent, not of what the client has sent. */
     private static void note(BodyEdit edit, Changes changes) {
-        String change =
-                switch (edit) {
-                    case BodyEdit.Remove removed -> "it is left out";
-                    case BodyEdit.Rename(String name, String newName) -> "it goes out as " + newName;
-                    case BodyEdit.Limit(String name, long most) -> "it is " + most + " at most";
+        switch (edit) {
+            case BodyEdit.Remove removed -> changes.note(Kind.LEARNED_EDIT, edit.name(), Reason.LEARNED_REMOVE);
+            case BodyEdit.Rename(String name, String newName) ->
+                changes.note(Kind.LEARNED_EDIT, name, Reason.LEARNED_RENAME, newName);
+            case BodyEdit.Limit(String name, long most) -> changes.note(Kind.LEARNED_EDIT, name, Reason.LEARNED_LIMIT, most);
                 };
-        changes.note(Change.Kind.LEARNED_EDIT, edit.name(), "The backend has refused it for this model before: " + change);
     }
 }

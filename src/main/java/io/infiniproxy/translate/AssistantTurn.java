@@ -25,14 +25,14 @@ record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> 
                 // a second call with the id of the first could not have a result of its own
                 case ToolUseBlock toolUse -> {
                     if (toolUses.putIfAbsent(toolUse.id(), toolUse) != null) {
-                        changes.note(Kind.DUPLICATE_CALL, toolUse, "A call before it has the same id");
+                        changes.note(Kind.DUPLICATE_CALL, toolUse, Reason.SAME_CALL_ID);
                     }
                 }
                 case ThinkingBlock thought -> thinking.add(thought);
                 default -> {
                     String part = ContentTexts.of(block, changes);
                     if (!part.isBlank() && !toolUses.isEmpty()) {
-                        changes.note(Kind.TEXT_AFTER_CALL, block, "Texts stand before the calls of their message");
+                        changes.note(Kind.TEXT_AFTER_CALL, block, Reason.TEXT_BEFORE_CALLS);
                     }
                     text.append(text.isEmpty() || part.isBlank() ? "" : "\n\n").append(part.isBlank() ? "" : part);
                 }

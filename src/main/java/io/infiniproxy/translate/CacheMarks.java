@@ -42,9 +42,9 @@ final class CacheMarks {
 
     /** Notes the marks that do not go out: all of them, or those outside of what the user says. */
     static void noteDropped(MessagesRequest request, BackendProfile profile, Changes changes) {
-        String reason = profile.cacheControl()
-                ? "Only what the user says bears marks for the cache"
-                : "The backend takes no marks for its cache";
+        Reason reason = profile.cacheControl()
+                ? Reason.MARK_NOT_USERS
+                : Reason.NO_CACHE_MARKS;
         if (!profile.cacheControl()) {
             noteDropped(request.systemCacheControl(), "system", reason, changes);
             noteDropped(request.cacheControl(), "cache_control", reason, changes);
@@ -57,7 +57,7 @@ final class CacheMarks {
         }
     }
 
-    private static void noteDropped(CacheControl mark, String path, String reason, Changes changes) {
+    private static void noteDropped(CacheControl mark, String path, Reason reason, Changes changes) {
         if (mark != null) {
             changes.note(Kind.CACHE_CONTROL, path, reason);
         }

@@ -1,15 +1,31 @@
 package io.infiniproxy.translate;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something of a Messages request that its translation changed or dropped. It tells what and why, and nothing of what the
  * request says: it may be logged.
  *
  * @param path where it stands in the Messages request, {@code messages[3].content[1]}
- * @param reason a sentence
+ * @param values what the reason's words have for {@code {0}}, {@code {1}}
  */
-public record Change(Kind kind, String path, String reason) {
+public record Change(Kind kind, String path, Reason why, List<String> values) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+
+    /** Returns the reason as a sentence, in English. */
+    public String reason() {
+        return reason(why.words());
+    }
+
+    /** Returns the reason in these words, which are another language's, with the values filled in. */
+    public String reason(String words) {
+        return PLACEHOLDER
+                .matcher(words)
+                .replaceAll(found -> Matcher.quoteReplacement(values.get(Integer.parseInt(found.group(1)))));
+    }
 
     /** What became of it. */
     public enum Action {

@@ -5,6 +5,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,23 +15,23 @@ import java.util.function.Consumer;
  */
 public final class Changes {
     /** {@code where} is a path, a block or a tool of the request. */
-    private record Note(Kind kind, Object where, String member, String reason) {}
+    private record Note(Kind kind, Object where, String member, Reason reason, Object[] values) {}
 
     private List<Note> notes = List.of();
 
     /** Notes a change of what stands at {@code path}. */
-    public void note(Kind kind, String path, String reason) {
-        add(new Note(kind, path, "", reason));
+    public void note(Kind kind, String path, Reason reason, Object... values) {
+        add(new Note(kind, path, "", reason, values));
     }
 
     /** Notes a change of a block of the request; a block that was not in it is said to be in its messages. */
-    void note(Kind kind, ContentBlock block, String reason) {
-        add(new Note(kind, block, "", reason));
+    void note(Kind kind, ContentBlock block, Reason reason, Object... values) {
+        add(new Note(kind, block, "", reason, values));
     }
 
     /** Notes a change of a tool, or of a member of it; {@code member} is empty, or begins with a dot. */
-    void note(Kind kind, Tool tool, String member, String reason) {
-        add(new Note(kind, tool, member, reason));
+    void note(Kind kind, Tool tool, String member, Reason reason, Object... values) {
+        add(new Note(kind, tool, member, reason, values));
     }
 
     private void add(Note note) {
@@ -53,8 +54,12 @@ public final class Changes {
     public List<Change> list(MessagesRequest request) {
         BlockPaths paths = BlockPaths.of(request);
         return notes.stream()
-                .map(note -> new Change(note.kind(), path(note.where(), paths) + note.member(), note.reason()))
+                .map(note -> new Change(note.kind(), path(note.where(), paths) + note.member(), note.reason(), texts(note.values())))
                 .toList();
+    }
+
+    private static List<String> texts(Object[] values) {
+        return Arrays.stream(values).map(String::valueOf).toList();
     }
 
     private static String path(Object where, BlockPaths paths) {

@@ -31,7 +31,7 @@ record ContentParts(BackendProfile profile, Changes changes) {
                 addImages(document.content(), parts);
             }
             case ToolResultBlock result -> {
-                changes.note(Kind.ORPHAN_RESULT, result, "No call before it has this id: it is told as the user's text");
+                changes.note(Kind.ORPHAN_RESULT, result, Reason.NO_CALL_BEFORE);
                 addText("[tool result " + result.toolUseId() + "] " + ToolResultText.of(result, profile, changes), parts);
                 addMedia(result, true, parts);
             }
@@ -82,12 +82,12 @@ record ContentParts(BackendProfile profile, Changes changes) {
         } else {
             document.content().stream()
                     .filter(ImageBlock.class::isInstance)
-                    .forEach(image -> changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE));
+                    .forEach(image -> changes.note(Kind.IMAGE, image, Reason.IMAGE_UNSEEN));
         }
     }
 
     private void noteMoved(ContentBlock block) {
-        changes.note(Kind.RESULT_MEDIA, block, "The backend takes only texts in results: it stands in the next user message");
+        changes.note(Kind.RESULT_MEDIA, block, Reason.MOVED_OUT_OF_RESULT);
     }
 
     private void addImages(List<ContentBlock> content, List<ContentPart> parts) {
@@ -102,14 +102,14 @@ record ContentParts(BackendProfile profile, Changes changes) {
 
     private ContentPart image(ImageBlock image) {
         if (!profile.images()) {
-            changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE);
+            changes.note(Kind.IMAGE, image, Reason.IMAGE_UNSEEN);
             return new TextPart(ContentTexts.UNSEEN_IMAGE);
         }
         return switch (image.source()) {
             case Base64Source(String mediaType, String data) -> new ImageUrlPart("data:" + mediaType + ";base64," + data);
             case Source.UrlSource(String url) -> new ImageUrlPart(url);
             default -> {
-                changes.note(Kind.IMAGE, image, "Its source cannot be read here; a line says that there was one");
+                changes.note(Kind.IMAGE, image, Reason.IMAGE_UNREADABLE);
                 yield new TextPart("[image left out: its source cannot be read here]");
             }
         };

@@ -19,7 +19,6 @@ final class ContentTexts {
     static final String UNSEEN_IMAGE = "[image left out: the model cannot see images]";
 
     /** Why. */
-    static final String CANNOT_SEE = "The model cannot see images; a line says that there was one";
 
     private ContentTexts() {}
 
@@ -41,7 +40,7 @@ final class ContentTexts {
                 noted(block, lines(result.title(), result.source(), of(result.content(), changes)), changes);
             case DocumentBlock document -> ofDocument(document, changes);
             case ImageBlock image -> {
-                changes.note(Kind.IMAGE, image, "Only texts are taken here; a line says that there was an image");
+                changes.note(Kind.IMAGE, image, Reason.TEXT_ONLY_HERE);
                 yield "[image]";
             }
             case UnknownBlock(String type, String text) when text != null -> noted(block, text, changes);
@@ -51,22 +50,22 @@ final class ContentTexts {
 
     private static String ofText(TextBlock block, Changes changes) {
         if (block.text().isBlank()) {
-            changes.note(Kind.BLANK_TEXT, block, "Backends refuse texts of nothing but white space");
+            changes.note(Kind.BLANK_TEXT, block, Reason.WHITE_SPACE);
         }
         return block.text();
     }
 
     private static String noted(ContentBlock block, String text, Changes changes) {
-        changes.note(Kind.BLOCK_AS_TEXT, block, "Chat Completions has no such block: it is told in words");
+        changes.note(Kind.BLOCK_AS_TEXT, block, Reason.BLOCK_IN_WORDS);
         return text;
     }
 
     private static String ofNothing(ContentBlock block, Changes changes) {
         switch (block) {
-            case UnknownBlock unknown -> changes.note(Kind.UNKNOWN_BLOCK, block, "A block of this type has no text");
+            case UnknownBlock unknown -> changes.note(Kind.UNKNOWN_BLOCK, block, Reason.BLOCK_WITHOUT_TEXT);
             case RedactedThinkingBlock redacted ->
-                changes.note(Kind.REDACTED_THINKING, block, "Only Anthropic's servers can read it");
-            default -> changes.note(Kind.MISPLACED_BLOCK, block, "Chat Completions has no place for it in this turn");
+                changes.note(Kind.REDACTED_THINKING, block, Reason.ONLY_ANTHROPIC_READS);
+            default -> changes.note(Kind.MISPLACED_BLOCK, block, Reason.NO_PLACE);
         }
         return "";
     }
@@ -83,7 +82,7 @@ final class ContentTexts {
         if (document.source() == null || document.source() instanceof Source.TextSource) {
             return noted(document, lines(document.title(), document.context(), body), changes);
         }
-        changes.note(Kind.DOCUMENT, document, "The backend cannot be sent it; a line says that there was one");
+        changes.note(Kind.DOCUMENT, document, Reason.DOCUMENT_NOT_SENT);
         return lines(document.title(), document.context(), body);
     }
 

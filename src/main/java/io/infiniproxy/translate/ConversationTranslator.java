@@ -109,7 +109,7 @@ final class ConversationTranslator {
     /** The mark of a whole request stands on what it ends with. */
     private void markEnd(CacheControl mark) {
         if (mark != null && profile.cacheControl() && !CacheMarks.mark(messages, mark)) {
-            changes.note(Kind.CACHE_CONTROL, "cache_control", "The conversation ends with an answer, which bears no mark");
+            changes.note(Kind.CACHE_CONTROL, "cache_control", Reason.MARK_ON_LAST_ANSWER);
         }
     }
 
@@ -124,7 +124,7 @@ final class ConversationTranslator {
         String text = ContentTexts.of(content, changes);
         if (!text.isBlank()) {
             if (profile.inlineSystem() != InlineSystem.KEEP && !messages.isEmpty()) {
-                changes.note(Kind.INLINE_SYSTEM, content.getFirst(), "The backend takes system messages only at the start");
+                changes.note(Kind.INLINE_SYSTEM, content.getFirst(), Reason.SYSTEM_ONLY_FIRST);
             }
             add(new SystemMessage(List.of(new ContentPart.TextPart(text))));
         }
@@ -157,14 +157,14 @@ final class ConversationTranslator {
 
     private void noteEmpty(List<ContentBlock> content) {
         if (!content.isEmpty()) {
-            changes.note(Kind.EMPTY_TURN, content.getFirst(), "Nothing is left of this turn that the backend takes");
+            changes.note(Kind.EMPTY_TURN, content.getFirst(), Reason.NOTHING_LEFT);
         }
     }
 
     private ToolCall toolCall(ToolUseBlock toolUse, JsonNode extraContent) {
         String id = ToolCallIds.toBackend(toolUse.id(), profile.toolIds());
         if (!id.equals(toolUse.id())) {
-            changes.note(Kind.TOOL_CALL_ID, toolUse, "The backend takes other ids: call and result have a new one");
+            changes.note(Kind.TOOL_CALL_ID, toolUse, Reason.OTHER_CALL_ID);
         }
         return new ToolCall(
                 id,
@@ -198,7 +198,7 @@ final class ConversationTranslator {
     private void takeResult(ToolResultBlock result) {
         ToolResultBlock before = results.put(result.toolUseId(), result);
         if (before != null) {
-            changes.note(Kind.DUPLICATE_RESULT, before, "A result after it answers the same call");
+            changes.note(Kind.DUPLICATE_RESULT, before, Reason.RESULT_REPLACED);
         }
     }
 
@@ -213,7 +213,7 @@ final class ConversationTranslator {
 
     private List<ContentPart> content(ToolResultBlock result, ToolUseBlock call) {
         if (result == null) {
-            changes.note(Kind.MISSING_RESULT, call, "Every call needs a result: a line says that there is none");
+            changes.note(Kind.MISSING_RESULT, call, Reason.NO_RESULT);
             return List.of(new ContentPart.TextPart(NO_RESULT));
         }
         return contentParts.toolMessage(result);
@@ -226,7 +226,7 @@ final class ConversationTranslator {
                 changes.note(
                         Kind.PREFILL,
                         "messages[" + index + "]",
-                        "The beginning of the answer, as the backend is told to go on with it");
+                        Reason.PREFILLED);
             }
             messages.removeLast();
             messages.add(new AssistantMessage(

@@ -12,19 +12,19 @@ final class IgnoredFields {
             note(path, changes);
         }
         if (request.hadLoneSurrogates()) {
-            changes.note(Kind.SURROGATES, "body", "Halves of characters became U+FFFD: strict parsers refuse the whole request");
+            changes.note(Kind.SURROGATES, "body", Reason.LONE_SURROGATES);
         }
     }
 
     private static void note(String path, Changes changes) {
         switch (path.substring(path.lastIndexOf('.') + 1)) {
             case "context_management" ->
-                changes.note(Kind.CONTEXT_MANAGEMENT, path, "Only Anthropic's servers clear and compact conversations");
-            case "container" -> changes.note(Kind.CONTAINER, path, "Only Anthropic's servers have containers");
+                changes.note(Kind.CONTEXT_MANAGEMENT, path, Reason.NO_CONTEXT_MANAGEMENT);
+            case "container" -> changes.note(Kind.CONTAINER, path, Reason.NO_CONTAINERS);
             case "mcp_servers" ->
-                changes.note(Kind.MCP_SERVERS, path, "Only Anthropic's servers call these: the model has no tool of theirs");
-            case "citations" -> changes.note(Kind.CITATIONS, path, "Chat Completions takes no citations");
-            case "cache_control" -> changes.note(Kind.CACHE_CONTROL, path, "Marks for the cache can stand on texts of messages only");
+                changes.note(Kind.MCP_SERVERS, path, Reason.NO_MCP_SERVERS);
+            case "citations" -> changes.note(Kind.CITATIONS, path, Reason.NO_CITATIONS);
+            case "cache_control" -> changes.note(Kind.CACHE_CONTROL, path, Reason.MARK_NOT_ON_TEXT);
             default -> noteOther(path, changes);
         }
     }
@@ -32,11 +32,11 @@ final class IgnoredFields {
     private static void noteOther(String path, Changes changes) {
         if (!path.endsWith("]")) {
             Kind kind = path.startsWith("metadata.") ? Kind.METADATA : Kind.UNKNOWN_FIELD;
-            changes.note(kind, path, "Chat Completions has nothing like it");
+            changes.note(kind, path, Reason.NOTHING_LIKE_IT);
         } else if (path.startsWith("tools[")) {
-            changes.note(Kind.TOOL_WITHOUT_NAME, path, "A tool without a name cannot be called");
+            changes.note(Kind.TOOL_WITHOUT_NAME, path, Reason.TOOL_WITHOUT_NAME);
         } else {
-            changes.note(Kind.SYSTEM_BLOCK, path, "Only texts are taken in the system prompt");
+            changes.note(Kind.SYSTEM_BLOCK, path, Reason.SYSTEM_TAKES_TEXTS);
         }
     }
 }

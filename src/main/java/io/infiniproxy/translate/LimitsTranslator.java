@@ -37,10 +37,10 @@ record LimitsTranslator(MessagesRequest request, BackendProfile profile, Changes
         int most = profile.maxOutputTokens() == 0 ? Integer.MAX_VALUE : profile.maxOutputTokens();
         int taken = Math.clamp(asked, 1, most);
         if (taken > asked) {
-            changes.note(Kind.MAX_TOKENS, "max_tokens", "Raised from 0 to 1: no backend takes 0");
+            changes.note(Kind.MAX_TOKENS, "max_tokens", Reason.MAX_TOKENS_RAISED);
         } else if (taken < asked) {
             changes.note(
-                    Kind.MAX_TOKENS, "max_tokens", "Lowered from " + asked + " to " + taken + ", the most that the backend takes");
+                    Kind.MAX_TOKENS, "max_tokens", Reason.MAX_TOKENS_LOWERED, asked, taken);
         }
         return taken;
     }
@@ -48,7 +48,7 @@ record LimitsTranslator(MessagesRequest request, BackendProfile profile, Changes
     /** The member is called as the kind. */
     private <T> T taken(T value, boolean isTaken, Kind kind) {
         if (value != null && !isTaken) {
-            changes.note(kind, kind.id(), "The backend does not take it for this model");
+            changes.note(kind, kind.id(), Reason.NOT_TAKEN);
         }
         return isTaken ? value : null;
     }
@@ -60,7 +60,8 @@ record LimitsTranslator(MessagesRequest request, BackendProfile profile, Changes
             changes.note(
                     Kind.STOP_SEQUENCES,
                     "stop_sequences[" + i + "]",
-                    "The backend takes " + (most == 0 ? "none" : "only " + most) + ": this one is enforced by the proxy");
+                    most == 0 ? Reason.NO_STOP_SEQUENCES : Reason.FEW_STOP_SEQUENCES,
+                    most);
         }
         return asked.stream().limit(most).toList();
     }

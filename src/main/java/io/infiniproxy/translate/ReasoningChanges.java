@@ -19,9 +19,9 @@ final class ReasoningChanges {
             return;
         }
         if (told.effort() == null) {
-            changes.note(Kind.EFFORT_DROPPED, "output_config.effort", "The backend is told no effort for this model");
+            changes.note(Kind.EFFORT_DROPPED, "output_config.effort", Reason.NO_EFFORT);
         } else {
-            changes.note(Kind.EFFORT, "output_config.effort", "The backend is told the effort " + told.effort());
+            changes.note(Kind.EFFORT, "output_config.effort", Reason.OTHER_EFFORT, told.effort());
         }
     }
 
@@ -30,15 +30,14 @@ final class ReasoningChanges {
             changes.note(
                     Kind.THINKING_BUDGET,
                     "thinking.budget_tokens",
-                    told.effort() == null
-                            ? "Chat Completions has no budget for thinking"
-                            : "Chat Completions has no budget for thinking; the effort is " + told.effort());
+                    told.effort() == null ? Reason.NO_BUDGET : Reason.EFFORT_FOR_BUDGET,
+                    told.effort());
         }
     }
 
     private static void noteSwitch(MessagesRequest request, Reasoning told, Changes changes) {
         if (request.thinkingType() != null && told.enabled() == null && told.effort() == null) {
-            changes.note(Kind.THINKING_SWITCH, "thinking", "The backend is not told whether to think: it does as it does");
+            changes.note(Kind.THINKING_SWITCH, "thinking", Reason.NO_THINKING_SWITCH);
         }
     }
 }

@@ -60,7 +60,8 @@ public final class RequestTranslator {
             case JSON_SCHEMA -> {
                 SchemaChanges schemaChanges = new SchemaChanges();
                 JsonNode cleaned = ToolSchema.clean(schema, profile, schemaChanges);
-                schemaChanges.tell((kind, reason) -> changes.note(kind, "output_config.format.schema", reason));
+                schemaChanges.tell((kind, reason, keywords) ->
+                        changes.note(kind, "output_config.format.schema", reason, keywords));
                 yield new JsonSchema(cleaned, profile.strict() && StrictSchema.accepts(cleaned) ? Boolean.TRUE : null);
             }
         };
@@ -69,10 +70,10 @@ public final class RequestTranslator {
     private static String serviceTier(MessagesRequest request, BackendProfile profile, Changes changes) {
         String tier = profile.serviceTier() ? serviceTier(request) : null;
         if (request.serviceTier() != null && tier == null) {
-            changes.note(Kind.SERVICE_TIER, "service_tier", "The backend is told none");
+            changes.note(Kind.SERVICE_TIER, "service_tier", Reason.TOLD_NONE);
         }
         if (request.speed() != null && !"priority".equals(tier)) {
-            changes.note(Kind.SPEED, "speed", "The backend is told none");
+            changes.note(Kind.SPEED, "speed", Reason.TOLD_NONE);
         }
         return tier;
     }
@@ -92,9 +93,9 @@ public final class RequestTranslator {
     private static String promptCacheKey(MessagesRequest request, BackendProfile profile, Changes changes) {
         String key = profile.promptCacheKey() ? SessionKey.of(request.userId()) : null;
         if (key != null) {
-            changes.note(Kind.USER_ID, "metadata.user_id", "A hash of the session goes out as prompt_cache_key");
+            changes.note(Kind.USER_ID, "metadata.user_id", Reason.SESSION_AS_CACHE_KEY);
         } else if (request.userId() != null) {
-            changes.note(Kind.METADATA, "metadata.user_id", "It names the account, which is not the backend's business");
+            changes.note(Kind.METADATA, "metadata.user_id", Reason.NAMES_THE_ACCOUNT);
         }
         return key;
     }

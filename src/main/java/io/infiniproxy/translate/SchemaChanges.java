@@ -3,12 +3,17 @@ package io.infiniproxy.translate;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /** What was done to one JSON Schema. One instance a schema. */
 final class SchemaChanges {
     private Set<String> removed = Set.of();
     private Set<String> rewritten = Set.of();
+
+    /** Who is told of the changes. */
+    @FunctionalInterface
+    interface Noted {
+        void note(Kind kind, Reason reason, String keywords);
+    }
 
     /** A keyword that the backend would refuse is gone. */
     void removed(String keyword) {
@@ -23,12 +28,12 @@ final class SchemaChanges {
     }
 
     /** Tells the changes, each once, however often it was made. */
-    void tell(BiConsumer<Kind, String> note) {
+    void tell(Noted note) {
         if (!removed.isEmpty()) {
-            note.accept(Kind.SCHEMA_KEYWORD, "Removed, as backends refuse it: " + String.join(", ", removed));
+            note.note(Kind.SCHEMA_KEYWORD, Reason.KEYWORD_REFUSED, String.join(", ", removed));
         }
         if (!rewritten.isEmpty()) {
-            note.accept(Kind.SCHEMA, "Written in the way that backends take: " + String.join(", ", rewritten));
+            note.note(Kind.SCHEMA, Reason.KEYWORD_REWRITTEN, String.join(", ", rewritten));
         }
     }
 }

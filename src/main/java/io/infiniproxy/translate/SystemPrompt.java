@@ -30,7 +30,7 @@ final class SystemPrompt {
 
     private static String withoutAttribution(String text, Changes changes) {
         if (Attribution.isIn(text)) {
-            changes.note(Kind.ATTRIBUTION, "system", "A line for billing is not meant for a model, and would defeat prefix caches");
+            changes.note(Kind.ATTRIBUTION, "system", Reason.NOT_FOR_THE_MODEL);
         }
         return Attribution.without(text);
     }
@@ -40,7 +40,7 @@ final class SystemPrompt {
         if (schema == null || profile.structuredOutputs() == StructuredOutputs.JSON_SCHEMA) {
             return "";
         }
-        changes.note(Kind.OUTPUT_FORMAT, "output_config.format", "The backend knows no schema for answers: it is told in words");
+        changes.note(Kind.OUTPUT_FORMAT, "output_config.format", Reason.SCHEMA_IN_WORDS);
         return "Answer with one JSON value only, without a code fence, that fits this JSON Schema:\n" + schema;
     }
 
@@ -49,7 +49,7 @@ final class SystemPrompt {
         if (profile.webSearch() != WebSearchField.NONE || !WebSearch.isAllThatIsOffered(request)) {
             return "";
         }
-        changes.note(Kind.WEB_SEARCH, "tools", "The backend has no web search, and the model is told so");
+        changes.note(Kind.WEB_SEARCH, "tools", Reason.NO_WEB_SEARCH);
         return WebSearch.NOT_AVAILABLE;
     }
 }

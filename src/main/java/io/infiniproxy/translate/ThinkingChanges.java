@@ -20,7 +20,7 @@ final class ThinkingChanges {
                 changes.note(
                         Kind.THINKING,
                         block,
-                        sent == null ? "The backend does not want this answer's thinking back" : "It is another model's");
+                        sent == null ? Reason.THINKING_NOT_WANTED : Reason.OTHER_MODELS_THINKING);
             }
         }
     }

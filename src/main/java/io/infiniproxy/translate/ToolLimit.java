@@ -46,7 +46,7 @@ record ToolLimit(Set<String> called, int most) {
     }
 
     private void noteLeftOut(Tool tool, Changes changes) {
-        changes.note(Kind.TOOL_LIMIT, tool, "", "The backend takes only " + most + " tools");
+        changes.note(Kind.TOOL_LIMIT, tool, "", Reason.TOO_MANY_TOOLS, most);
     }
 
     private int rank(Tool tool) {

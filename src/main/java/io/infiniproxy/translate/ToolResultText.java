@@ -23,11 +23,11 @@ final class ToolResultText {
     static String of(ToolResultBlock result, BackendProfile profile, Changes changes) {
         String text = text(result.content(), profile, changes);
         if (result.isError() && !text.toLowerCase(Locale.ROOT).startsWith("error")) {
-            changes.note(Kind.ERROR_RESULT, result, "Chat Completions has no is_error: it is told in words");
+            changes.note(Kind.ERROR_RESULT, result, Reason.NO_IS_ERROR);
             return text.isBlank() ? "Error" : "Error: " + text;
         }
         if (text.isEmpty()) {
-            changes.note(Kind.EMPTY_RESULT, result, "Some backends refuse a result without text: a line says that there was none");
+            changes.note(Kind.EMPTY_RESULT, result, Reason.RESULT_WITHOUT_TEXT);
         }
         return text.isEmpty() ? NO_OUTPUT : text;
     }
@@ -50,7 +50,7 @@ final class ToolResultText {
 
     private static String image(ImageBlock image, BackendProfile profile, Changes changes) {
         if (!profile.images()) {
-            changes.note(Kind.IMAGE, image, ContentTexts.CANNOT_SEE);
+            changes.note(Kind.IMAGE, image, Reason.IMAGE_UNSEEN);
             return ContentTexts.UNSEEN_IMAGE;
         }
         return profile.toolImages() ? "[image]" : IMAGE;

@@ -30,7 +30,7 @@ final class ToolsFromHistory {
                 if (block instanceof ToolUseBlock call && !tools.containsKey(toolNames.toBackend(call.name()))) {
                     FunctionTool tool = tool(toolNames.toBackend(call.name()));
                     tools.put(tool.name(), tool);
-                    changes.note(Kind.TOOL_FROM_HISTORY, call, "The backend wants the tools of earlier calls, and none is offered");
+                    changes.note(Kind.TOOL_FROM_HISTORY, call, Reason.TOOL_OF_EARLIER_CALL);
                 }
             }
         }

@@ -19,7 +19,6 @@ import java.util.Set;
 
 /** Translates the tools that a request offers, and which of them the model may or must call. */
 record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProfile profile, Changes changes) {
-    private static final String FORCED_WHILE_THINKING = "The backend takes no forced tool while the model thinks: it is auto";
 
     static Tools translate(MessagesRequest request, ToolNames toolNames, BackendProfile profile, Changes changes) {
         return new ToolsTranslator(request, toolNames, profile, changes).tools();
@@ -46,7 +45,7 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
             } else if (seen.add(toolNames.toBackend(tool.name()))) {
                 callable.add(tool);
             } else {
-                changes.note(Kind.DUPLICATE_TOOL, tool, "", "A tool before it has the same name");
+                changes.note(Kind.DUPLICATE_TOOL, tool, "", Reason.TOOL_NAMED_TWICE);
             }
         }
         return callable;
@@ -57,20 +56,20 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
                 && profile.webSearch() != WebSearchField.NONE
                 && WebSearch.isAllThatIsOffered(request);
         if (isAsked) {
-            changes.note(Kind.WEB_SEARCH, tool, "", "The backend searches by itself, before it answers");
+            changes.note(Kind.WEB_SEARCH, tool, "", Reason.BACKEND_SEARCHES);
         } else {
-            changes.note(Kind.SERVER_TOOL, tool, "", "Only Anthropic's servers run this tool");
+            changes.note(Kind.SERVER_TOOL, tool, "", Reason.ANTHROPIC_RUNS_IT);
         }
     }
 
     private FunctionTool function(Tool tool) {
         if (!tool.isCustom()) {
-            changes.note(Kind.DEFINED_TOOL, tool, "", "Only Anthropic's models know this type: it goes out as a function");
+            changes.note(Kind.DEFINED_TOOL, tool, "", Reason.ANTHROPIC_KNOWS_IT);
         }
         JsonNode schema = schema(tool);
         boolean strict = profile.strict() && tool.strict() && StrictSchema.accepts(schema);
         if (tool.strict() && !strict) {
-            changes.note(Kind.STRICT, tool, ".strict", "The backend does not take it, or not with this schema");
+            changes.note(Kind.STRICT, tool, ".strict", Reason.NOT_STRICT);
         }
         return new FunctionTool(name(tool), description(tool), schema, strict ? Boolean.TRUE : null);
     }
@@ -78,7 +77,7 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
     private String name(Tool tool) {
         String name = toolNames.toBackend(tool.name());
         if (!name.equals(tool.name())) {
-            changes.note(Kind.TOOL_NAME, tool, ".name", "Backends take 64 letters, digits, _ and -: it is cut, and ends in a hash");
+            changes.note(Kind.TOOL_NAME, tool, ".name", Reason.NAME_CUT);
         }
         return name;
     }
@@ -86,7 +85,7 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
     private JsonNode schema(Tool tool) {
         SchemaChanges schemaChanges = new SchemaChanges();
         JsonNode schema = ToolSchema.clean(tool.inputSchema(), profile, schemaChanges);
-        schemaChanges.tell((kind, reason) -> changes.note(kind, tool, ".input_schema", reason));
+        schemaChanges.tell((kind, reason, keywords) -> changes.note(kind, tool, ".input_schema", reason, keywords));
         return schema;
     }
 
@@ -99,7 +98,9 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
                     Kind.TOOL_DESCRIPTION,
                     tool,
                     ".description",
-                    "Cut from " + description.length() + " characters to " + most + ", the most that the backend takes");
+                    Reason.DESCRIPTION_CUT,
+                    description.length(),
+                    most);
         }
         return isTooLong ? description.substring(0, most) : description;
     }
@@ -109,7 +110,7 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
         if (tool.inputExamples().isEmpty()) {
             return tool.description();
         }
-        changes.note(Kind.INPUT_EXAMPLES, tool, ".input_examples", "Chat Completions has no examples: they end the description");
+        changes.note(Kind.INPUT_EXAMPLES, tool, ".input_examples", Reason.EXAMPLES_IN_DESCRIPTION);
         StringBuilder text = new StringBuilder(Objects.requireNonNullElse(tool.description(), ""));
         text.append(text.isEmpty() ? "" : "\n\n").append("Examples of its input:");
         tool.inputExamples().forEach(example -> text.append('\n').append(example));
@@ -122,13 +123,13 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
             return null;
         }
         if (functions.isEmpty()) {
-            changes.note(Kind.TOOL_CHOICE_DROPPED, "tool_choice", "No tool is left that could be chosen");
+            changes.note(Kind.TOOL_CHOICE_DROPPED, "tool_choice", Reason.NO_TOOL_LEFT);
             return null;
         }
         if (!profile.forcedToolWhileThinking()
                 && ReasoningTranslator.forcesTool(request)
                 && ReasoningTranslator.isThinking(request)) {
-            changes.note(Kind.TOOL_CHOICE, "tool_choice", FORCED_WHILE_THINKING);
+            changes.note(Kind.TOOL_CHOICE, "tool_choice", Reason.NOT_FORCED_WHILE_THINKING);
             return new Mode("auto");
         }
         return switch (choice.type()) {
@@ -143,7 +144,7 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
     private Function named(String name, List<FunctionTool> functions) {
         boolean offered = functions.stream().anyMatch(tool -> tool.name().equals(name));
         if (!offered) {
-            changes.note(Kind.TOOL_CHOICE_DROPPED, "tool_choice", "The tool that it names is not offered");
+            changes.note(Kind.TOOL_CHOICE_DROPPED, "tool_choice", Reason.CHOSEN_TOOL_NOT_OFFERED);
         }
         return offered ? new Function(name) : null;
     }
@@ -156,7 +157,7 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
             changes.note(
                     Kind.PARALLEL_TOOL_USE,
                     "tool_choice.disable_parallel_tool_use",
-                    "The backend does not take parallel_tool_calls");
+                    Reason.NO_PARALLEL_TOOL_CALLS);
         }
         return profile.parallelToolCalls();
     }

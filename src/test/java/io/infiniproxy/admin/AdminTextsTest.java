@@ -2,15 +2,15 @@ package io.infiniproxy.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infiniproxy.testing.Bundles;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AdminTextsTest {
     @Test
     void hasEveryTextInBothLanguages() {
-        assertThat(names("_zh")).isEqualTo(names("")).isNotEmpty();
+        assertThat(texts("_zh").keySet()).isEqualTo(texts("").keySet()).isNotEmpty();
     }
 
     @Test
@@ -31,11 +31,7 @@ class AdminTextsTest {
         assertThat(AdminTexts.of("en").get("userCreated", "{0} '")).isEqualTo("User {0} ' was created");
     }
 
-    private static java.util.Set<String> names(String suffix) {
-        return ResourceBundle.getBundle(
-                        "io.infiniproxy.admin.texts" + suffix,
-                        Locale.ROOT,
-                        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))
-                .keySet();
+    private static Map<String, String> texts(String suffix) {
+        return Bundles.read("io.infiniproxy.admin.texts" + suffix);
     }
 }

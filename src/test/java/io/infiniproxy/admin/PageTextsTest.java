@@ -2,9 +2,11 @@ package io.infiniproxy.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infiniproxy.check.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +48,14 @@ class PageTextsTest {
 
         assertThat(said).hasSizeGreaterThan(50);
         assertThat(texts().keySet()).containsAll(said);
+    }
+
+    @Test
+    void everyStepOfACheckHasAName() throws IOException {
+        assertThat(texts()).containsKey("step_model");
+        for (Trial trial : Trial.values()) {
+            assertThat(texts()).containsKey("step_" + trial.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static Map<String, String> texts() throws IOException {

@@ -63,6 +63,16 @@ class TranslateEndpointTest {
                         + "\"reason\":\"The backend does not take it for this model\"}");
     }
 
+    @Test
+    void tellsTheReasonsInTheLanguageOfThePage() {
+        String asked = "{\"request\":" + REQUEST + "}";
+        JsonNode shown =
+                proxy.adminCall("/admin/translate").header("Accept-Language", "zh").post(asked).json();
+
+        assertThat(changes(shown)).isEqualTo(changes(translate(asked).json()));
+        assertThat(shown.at("/changes/1/reason").asText()).isEqualTo("后端对此模型不接受它");
+    }
+
     /** Written out in full, such a number would be longer than any memory. */
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e-99999999"})

@@ -37,6 +37,7 @@ class UserSessionTest {
             "HEAD /admin/lib/uplot/{file}",
             "GET /admin/session",
             "GET /admin/my-api-keys",
+            "GET /admin/my-failures",
             "POST /admin/login",
             "POST /admin/logout");
 

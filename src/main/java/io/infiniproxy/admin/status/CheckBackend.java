@@ -1,11 +1,13 @@
 package io.infiniproxy.admin.status;
 
+import io.infiniproxy.check.Advice;
 import io.infiniproxy.check.BackendCheck;
 import io.infiniproxy.check.Report;
 import io.infiniproxy.route.JsonAnswer;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.settings.BackendUrl;
 import io.infiniproxy.settings.Settings;
+import io.infiniproxy.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,8 @@ public final class CheckBackend implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        ClientConnection client = ClientConnection.of(exchange);
+        Texts words = Advice.words(client.request().header("accept-language"));
         List<ShownStep> steps = new ArrayList<>();
         Report report = new Report(new Report.Output() {
             @Override
@@ -45,7 +49,7 @@ public final class CheckBackend implements Processor {
             }
         });
         settings.backendApiKey().ifPresent(report::hide);
-        new BackendCheck(settings, backend, settings.backendModel()).run(report);
-        JsonAnswer.send(ClientConnection.of(exchange), new Checked(!report.hasFailures(), steps));
+        new BackendCheck(settings, backend, settings.backendModel(), words).run(report);
+        JsonAnswer.send(client, new Checked(!report.hasFailures(), steps));
     }
 }

@@ -16,7 +16,7 @@ public final class ShowFailures implements Processor {
         this.failures = failures;
     }
 
-    private record Failures(List<FailedRequest> failures) {}
+    record Failures(List<FailedRequest> failures) {}
 
     @Override
     public void process(Exchange exchange) {

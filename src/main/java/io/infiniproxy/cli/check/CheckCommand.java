@@ -1,5 +1,6 @@
 package io.infiniproxy.cli.check;
 
+import io.infiniproxy.check.Advice;
 import io.infiniproxy.check.BackendCheck;
 import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.CommandFailedException;
@@ -40,7 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
     private void check(Settings settings, Report report) {
         Optional<String> asked = Optional.ofNullable(model).or(settings::backendModel);
         settings.backendApiKey().ifPresent(report::hide);
-        settings.backendUrl().ifPresent(url -> new BackendCheck(settings, url, asked).run(report));
+        settings.backendUrl().ifPresent(url -> new BackendCheck(settings, url, asked, Advice.ENGLISH).run(report));
         Optional<RunningProxy> running = RunningProxy.find(settings);
         if (running.isPresent()) {
             try (RunningProxy proxy = running.get()) {

@@ -61,6 +61,7 @@ public final class KeepFailure {
     }
 
     private static String withheld(ApiError error) {
-        return "The backend refused the request or failed (" + error.type() + "); its words may quote the request, so they are not kept";
+        return "The backend refused the request or failed (" + error.type()
+                + ") and the client was told why; as that may quote the request, it is not kept";
     }
 }

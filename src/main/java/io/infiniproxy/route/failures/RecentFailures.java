@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /** The last hundred requests of clients that were refused or failed. In memory. Threadsafe. */
 public final class RecentFailures {
@@ -22,6 +23,11 @@ public final class RecentFailures {
     /** Returns them, the newest first. */
     public synchronized List<FailedRequest> list() {
         return new ArrayList<>(failures);
+    }
+
+    /** Returns those whose key was known and is this user's, the newest first. */
+    public List<FailedRequest> listOfUser(long userId) {
+        return list().stream().filter(failure -> Objects.equals(failure.userId(), userId)).toList();
     }
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code GET /admin/failures}. */
+/** {@code GET /admin/failures}, and what a user sees of it. */
 class FailuresTest {
     private static final String HELLO =
             "{\"model\":\"m\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"private words\"}]}";
@@ -106,6 +106,38 @@ class FailuresTest {
     }
 
     @Test
+    void tellsUsersOfTheirOwnAlone() {
+        String otherKeyOfAlice = proxy.createKey("alice", "other");
+        String bob = proxy.createKey("bob");
+        fail(key, 400);
+        fail(key, 404);
+        fail(otherKeyOfAlice, 429);
+        fail(otherKeyOfAlice, 401); // which the client is told as 502: it is not its own key that is wrong
+        fail(bob, 404);
+        proxy.call("/v1/messages").header("x-api-key", "sk-wrong-key").post(HELLO);
+        proxy.call("/v1/messages").post(HELLO);
+        proxy.call("/v1/v1/messages").header("x-api-key", key).post(HELLO);
+
+        assertThat(list()).hasSize(8);
+        assertThat(listOf(key)).extracting(failure -> failure.path("status").asInt()).containsExactly(502, 429, 404, 400);
+        assertThat(listOf(key)).allSatisfy(failure -> assertThat(failure.path("username").asText()).isEqualTo("alice"));
+        assertThat(listOf(otherKeyOfAlice)).isEqualTo(listOf(key));
+        assertThat(listOf(bob)).extracting(failure -> failure.path("username").asText()).containsExactly("bob");
+    }
+
+    @Test
+    void tellsUsersByTheirSession() {
+        fail(key, 404);
+        String cookie = cookie("{\"api_key\":\"" + key + "\"}");
+
+        assertThat(proxy.call("/admin/my-failures").header("Cookie", cookie).get().json().path("failures")).isEqualTo(listOf(key));
+        assertThat(proxy.call("/admin/failures").header("Cookie", cookie).get().status()).isEqualTo(403);
+        assertThat(proxy.call("/admin/my-failures").get().status()).isEqualTo(401);
+        String admin = cookie("{\"token\":\"" + RunningProxy.ADMIN_TOKEN + "\"}");
+        assertThat(proxy.call("/admin/my-failures").header("Cookie", admin).get().status()).isEqualTo(403);
+    }
+
+    @Test
     void keepsAHundred() {
         for (int i = 0; i < 101; i++) {
             proxy.call("/v1/models/" + i).get();
@@ -114,6 +146,19 @@ class FailuresTest {
         assertThat(list()).hasSize(100);
         assertThat(last().path("path").asText()).isEqualTo("/v1/models/100");
         assertThat(list().get(99).path("path").asText()).isEqualTo("/v1/models/1");
+    }
+
+    private void fail(String withKey, int status) {
+        backend.answer(Scripts.error(status, "{\"error\":{\"message\":\"No\"}}"));
+        proxy.call("/v1/messages").header("x-api-key", withKey).post(HELLO);
+    }
+
+    private String cookie(String credentials) {
+        return proxy.call("/admin/login").post(credentials).header("Set-Cookie").split(";")[0];
+    }
+
+    private JsonNode listOf(String ofKey) {
+        return proxy.call("/admin/my-failures").bearer(ofKey).get().json().path("failures");
     }
 
     private JsonNode list() {

@@ -133,6 +133,10 @@ class StatusTest {
             assertThat(bad.at("/steps/0/result").asText()).isEqualTo("failed");
             assertThat(bad.at("/steps/0/words").asText()).contains("Check OPENAI_API_KEY").doesNotContain("backend-key");
             assertThat(bad.at("/steps/1/result").asText()).isEqualTo("skipped");
+
+            JsonNode chinese = proxy.adminCall("/admin/backends/check").header("Accept-Language", "zh").post("").json();
+            assertThat(chinese.at("/steps/0/words").asText()).isEqualTo("401 Wrong key …. 请检查 OPENAI_API_KEY：后端拒绝了它。");
+            assertThat(chinese.at("/steps/1/words").asText()).isEqualTo("未尝试");
         }
     }
 

@@ -2,6 +2,7 @@ package io.infiniproxy.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infiniproxy.check.Advice;
 import io.infiniproxy.check.BackendCheck;
 import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.FakeProxy;
@@ -143,7 +144,7 @@ final class BackendCheckTest {
         StringWriter lines = new StringWriter();
         Report report = new Report(new PrintedSteps(new PrintWriter(lines)));
         report.hide("sk-backend");
-        new BackendCheck(settings, BackendUrl.parse(url), model).run(report);
+        new BackendCheck(settings, BackendUrl.parse(url), model, Advice.ENGLISH).run(report);
         assertThat(report.hasFailures()).isEqualTo(lines.toString().contains("FAILED"));
         return lines.toString();
     }

@@ -1,0 +1,59 @@
+package io.infiniproxy.admin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.infiniproxy.sql.Database;
+import io.infiniproxy.testing.Browser;
+import io.infiniproxy.testing.RunningProxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A chart of more days and keys than one report may have: the page asks in parts, and all is there. */
+class LargeUsageIT {
+    private static final int KEYS = 40;
+    private static final int DAYS = 300;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aYearOfManyKeysIsShown() {
+        try (Browser browser = Browser.launch();
+                RunningProxy proxy = RunningProxy.start(folder, Map.of())) {
+            fill();
+            assertThat(proxy.adminCall("/usage/report?by=day,key").get().status()).isEqualTo(400);
+            Page page = browser.open(proxy.url("/admin#/overview?range=365d&by=key"));
+            List<String> asked = new CopyOnWriteArrayList<>();
+            page.onResponse(response -> asked.add(response.status() + " " + response.url().replaceAll(".*/usage/", "")));
+            page.locator("input[type=password]").fill(RunningProxy.ADMIN_TOKEN);
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator(".chart .u-over")).isVisible();
+            assertThat(page.locator("table.dense tbody tr")).hasCount(KEYS + 1);
+            assertThat(page.locator("table.dense tbody tr").last()).containsText("Together" + "12,000");
+            assertThat(asked).filteredOn(answer -> answer.startsWith("200 report?by=day&from=") && answer.contains("api_key_id")).hasSize(8);
+            assertThat(browser.faults()).isEmpty();
+        }
+    }
+
+    private void fill() {
+        try (Database database = Database.open("", folder)) {
+            JdbcClient.create(database.dataSource()).sql("""
+                            with recursive numbers (n) as (select 0 union all select n + 1 from numbers where n < :records - 1)
+                            insert into usage_records (request_id, timestamp, api_key_id, user_id, endpoint, model, input_tokens,
+                              output_tokens, total_tokens, outcome)
+                            select 'req_' || n, date('now', '-' || (n / :keys) || ' days') || 'T00:00:00.000Z', 1 + n % :keys, 1,
+                              '/v1/messages', 'm', 10, 5, 15, 'completed' from numbers""")
+                    .param("records", KEYS * DAYS)
+                    .param("keys", KEYS)
+                    .update();
+        }
+    }
+}
