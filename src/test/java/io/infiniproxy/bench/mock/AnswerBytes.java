@@ -1,0 +1,115 @@
+package io.infiniproxy.bench.mock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.infiniproxy.bench.AskedAnswer;
+import io.infiniproxy.bench.BenchText;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes Chat Completions answers as HTTP, once for each kind. */
+final class AnswerBytes {
+    /** What every answer says that the request had. */
+    static final int PROMPT_TOKENS = 1234;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AnswerBytes() {}
+
+    static PreparedAnswer completion(AskedAnswer asked) {
+        ObjectNode completion = envelope("chat.completion", asked);
+        ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
+        choice.putObject("message").put("role", "assistant").put("content", String.join("", BenchText.chunks(asked.chunks())));
+        choice.put("finish_reason", "stop");
+        completion.set("usage", usage(asked));
+        return new PreparedAnswer(List.of(json("200 OK", text(completion))), 0);
+    }
+
+    static PreparedAnswer error(String message) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("error").put("message", message).put("type", "invalid_request_error");
+        return new PreparedAnswer(List.of(json("400 Bad Request", text(body))), 0);
+    }
+
+    static ByteBuffer json(String status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(bytes);
+        return direct(all);
+    }
+
+    /** All of a stream without pauses is one piece; else each chunk is, the first with the head and the last with the end. */
+    static PreparedAnswer stream(AskedAnswer asked) {
+        List<ByteBuffer> pieces = new ArrayList<>();
+        ByteArrayOutputStream piece = new ByteArrayOutputStream();
+        piece.writeBytes(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        event(piece, chunk(asked, JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
+        for (int index = 0; index < asked.chunks(); index++) {
+            event(piece, chunk(asked, JSON.createObjectNode().put("content", BenchText.chunk(index)), null));
+            if (asked.delayMs() > 0 && index < asked.chunks() - 1) {
+                pieces.add(direct(piece));
+                piece.reset();
+            }
+        }
+        event(piece, chunk(asked, JSON.createObjectNode(), "stop"));
+        ObjectNode last = envelope("chat.completion.chunk", asked);
+        last.putArray("choices");
+        last.set("usage", usage(asked));
+        event(piece, text(last));
+        event(piece, "[DONE]");
+        piece.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        pieces.add(direct(piece));
+        return new PreparedAnswer(pieces, asked.delayMs());
+    }
+
+    private static String chunk(AskedAnswer asked, ObjectNode delta, String finishReason) {
+        ObjectNode chunk = envelope("chat.completion.chunk", asked);
+        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+        choice.set("delta", delta);
+        choice.put("finish_reason", finishReason);
+        return text(chunk);
+    }
+
+    private static ObjectNode envelope(String object, AskedAnswer asked) {
+        return JSON.createObjectNode()
+                .put("id", "chatcmpl-bench")
+                .put("object", object)
+                .put("created", 1_700_000_000)
+                .put("model", asked.model());
+    }
+
+    private static ObjectNode usage(AskedAnswer asked) {
+        return JSON.createObjectNode()
+                .put("prompt_tokens", PROMPT_TOKENS)
+                .put("completion_tokens", asked.chunks())
+                .put("total_tokens", PROMPT_TOKENS + asked.chunks());
+    }
+
+    /** An event is a chunk of the transfer encoding, as most servers send it. */
+    private static void event(ByteArrayOutputStream piece, String data) {
+        byte[] bytes = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+        piece.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        piece.writeBytes(bytes);
+        piece.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String text(ObjectNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ByteBuffer direct(ByteArrayOutputStream bytes) {
+        return ByteBuffer.allocateDirect(bytes.size()).put(bytes.toByteArray()).flip().asReadOnlyBuffer();
+    }
+}

@@ -1,0 +1,15 @@
+package io.infiniproxy.bench.run;
+
+import java.util.List;
+
+/** Everything that scenarios work with: what runs, what they measure it by, and how long. */
+record Bench(
+        Options options,
+        Processes processes,
+        TempFolder folder,
+        Mock mock,
+        Meter meter,
+        List<Target> targets,
+        ProxyUnderTest proxy) {
+    static final String DIRECT = "direct";
+}
