@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java                              # 10 million, in SQLite
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java 1000000                      # fewer
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java 10000000 postgresql://…      # an empty database of a server
+ * java -cp target/infiniproxy.jar bench/reports/ReportBench.java fill DATA_DIR 10000000      # only fills, for others to measure
  * </pre>
  */
 final class ReportBench {
@@ -44,6 +45,10 @@ final class ReportBench {
     private URI url;
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 3 && arguments[0].equals("fill")) {
+            fill(Files.createDirectories(Path.of(arguments[1])), "", Integer.parseInt(arguments[2]));
+            return;
+        }
         int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000_000;
         String databaseUrl = arguments.length > 1 ? arguments[1] : "";
         Path folder = Files.createTempDirectory("infiniproxy-reports");

@@ -83,8 +83,10 @@ final class LoadRun {
         ((LoadConnection) key.attachment()).ready(shared);
     }
 
+    /** In an open loop whatever was to begin in time does, however late it is: those that wait are the ones that matter. */
     private boolean mayBegin(long now) {
-        return (job.requests() == 0 || begun < job.requests()) && now - startNanos < job.seconds() * SECOND;
+        long decisive = isOpenLoop() ? dueNanos() : now;
+        return (job.requests() == 0 || begun < job.requests()) && decisive - startNanos < job.seconds() * SECOND;
     }
 
     private void beginDue(long now) {

@@ -1,7 +1,10 @@
 package io.infiniproxy.bench.mock;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infiniproxy.bench.AskedAnswer;
 import io.infiniproxy.bench.BenchText;
@@ -16,17 +19,24 @@ final class AnswerBytes {
     /** What every answer says that the request had. */
     static final int PROMPT_TOKENS = 1234;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // as most clients and backends do
+                    .build())
+            .build();
 
     private AnswerBytes() {}
 
     static PreparedAnswer completion(AskedAnswer asked) {
+        return new PreparedAnswer(List.of(json("200 OK", completionText(asked))), 0);
+    }
+
+    static String completionText(AskedAnswer asked) {
         ObjectNode completion = envelope("chat.completion", asked);
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
         choice.putObject("message").put("role", "assistant").put("content", String.join("", BenchText.chunks(asked.chunks())));
         choice.put("finish_reason", "stop");
         completion.set("usage", usage(asked));
-        return new PreparedAnswer(List.of(json("200 OK", text(completion))), 0);
+        return text(completion);
     }
 
     static PreparedAnswer error(String message) {
@@ -51,23 +61,33 @@ final class AnswerBytes {
         piece.writeBytes(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-        event(piece, chunk(asked, JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
-        for (int index = 0; index < asked.chunks(); index++) {
-            event(piece, chunk(asked, JSON.createObjectNode().put("content", BenchText.chunk(index)), null));
-            if (asked.delayMs() > 0 && index < asked.chunks() - 1) {
+        List<String> events = events(asked);
+        for (int event = 0; event < events.size(); event++) {
+            event(piece, events.get(event));
+            // the role comes with the first text, and what ends the stream with the last
+            if (asked.delayMs() > 0 && event >= 1 && event < asked.chunks()) {
                 pieces.add(direct(piece));
                 piece.reset();
             }
         }
-        event(piece, chunk(asked, JSON.createObjectNode(), "stop"));
-        ObjectNode last = envelope("chat.completion.chunk", asked);
-        last.putArray("choices");
-        last.set("usage", usage(asked));
-        event(piece, text(last));
-        event(piece, "[DONE]");
         piece.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         pieces.add(direct(piece));
         return new PreparedAnswer(pieces, asked.delayMs());
+    }
+
+    /** Returns the data of all events: the role, the chunks of text, the reason of the end, the usage, and the end. */
+    static List<String> events(AskedAnswer asked) {
+        List<String> events = new ArrayList<>();
+        events.add(chunk(asked, JSON.createObjectNode().put("role", "assistant").put("content", ""), null));
+        BenchText.chunks(asked.chunks())
+                .forEach(text -> events.add(chunk(asked, JSON.createObjectNode().put("content", text), null)));
+        events.add(chunk(asked, JSON.createObjectNode(), "stop"));
+        ObjectNode last = envelope("chat.completion.chunk", asked);
+        last.putArray("choices");
+        last.set("usage", usage(asked));
+        events.add(text(last));
+        events.add("[DONE]");
+        return events;
     }
 
     private static String chunk(AskedAnswer asked, ObjectNode delta, String finishReason) {
@@ -103,7 +123,7 @@ final class AnswerBytes {
 
     private static String text(ObjectNode json) {
         try {
-            return JSON.writeValueAsString(json);
+            return new String(JSON.writeValueAsBytes(json), StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

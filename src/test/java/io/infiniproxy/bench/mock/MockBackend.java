@@ -33,7 +33,7 @@ public final class MockBackend {
     private final Map<String, PreparedAnswer> completions = new HashMap<>();
     private final Map<String, PreparedAnswer> streams = new HashMap<>();
 
-    MockBackend() throws IOException {
+    public MockBackend() throws IOException {
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.configureBlocking(false);
@@ -45,18 +45,31 @@ public final class MockBackend {
         MockBackend backend = new MockBackend();
         System.out.println(backend.port());
         UntilParentEnds.watch();
-        while (true) {
-            backend.serveOnce();
+        backend.serve();
+    }
+
+    /** Serves until its thread is interrupted. */
+    public void serve() throws IOException {
+        try (selector;
+                server) {
+            while (!Thread.interrupted()) {
+                selector.select(this::ready, timers.isEmpty() ? IDLE_MS : 1);
+                timers.advance(nowMs(), MockConnection::onTime);
+            }
+            selector.keys().forEach(this::close);
         }
     }
 
-    int port() throws IOException {
-        return ((InetSocketAddress) server.getLocalAddress()).getPort();
+    private void close(SelectionKey key) {
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            // nobody uses it anymore
+        }
     }
 
-    private void serveOnce() throws IOException {
-        selector.select(this::ready, timers.isEmpty() ? IDLE_MS : 1);
-        timers.advance(nowMs(), MockConnection::onTime);
+    public int port() throws IOException {
+        return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
     private static long nowMs() {

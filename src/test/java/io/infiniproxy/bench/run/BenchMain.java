@@ -1,5 +1,6 @@
 package io.infiniproxy.bench.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infiniproxy.bench.load.Api;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +11,17 @@ import java.util.Optional;
 
 /** {@code ./infiniproxy bench}: starts all that takes part, runs the scenarios, and prints their table. */
 public final class BenchMain {
+    private static final double IDLE_LOAD = 0.5;
+
     private BenchMain() {}
 
     /** The first argument is the launcher; the others are its user's. */
     public static void main(String[] arguments) throws Exception {
         Path launcher = Path.of(arguments[0]).toAbsolutePath();
+        if (arguments.length == 3 && arguments[1].equals("chart")) {
+            Results.draw(Path.of(arguments[2]).toAbsolutePath());
+            return;
+        }
         try {
             String[] others = List.of(arguments).subList(1, arguments.length).toArray(String[]::new);
             run(launcher, Options.parse(others));
@@ -28,7 +35,14 @@ public final class BenchMain {
     }
 
     private static void run(Path launcher, Options options) throws Exception {
-        try (TempFolder folder = TempFolder.create(); Processes processes = new Processes()) {
+        try (TempFolder folder = TempFolder.create(); Processes processes = new Processes(folder::close)) {
+            ObjectNode surroundings = Surroundings.describe(launcher, options);
+            if (Machine.loadAverage() > IDLE_LOAD) {
+                Progress.say("This machine is busy with other things (load " + Machine.loadAverage() + "): the figures will not be its best.");
+            }
+            if (!ProcessCost.isKnown()) {
+                Progress.say("CPU and memory are read from /proc, which only Linux has: their lines stay empty.");
+            }
             Bench bench = start(launcher, options, folder, processes);
             List<Row> rows = new ArrayList<>();
             for (String name : options.scenarios()) {
@@ -36,7 +50,13 @@ public final class BenchMain {
                 rows.addAll(Scenarios.get(name).run(bench));
             }
             rows.add(memory(bench));
-            System.out.println(MarkdownTable.of(rows, bench.targets().stream().map(Target::name).toList()));
+            List<String> targets = bench.targets().stream().map(Target::name).toList();
+            System.out.println(MarkdownTable.of(rows, targets));
+            bench.meter().wrongs().forEach(System.out::println);
+            if (options.brief()) {
+                System.out.println(Ratios.table(rows));
+            }
+            Results.write(surroundings, rows, targets, bench.meter().all(), options.out());
         }
     }
 
@@ -53,8 +73,11 @@ public final class BenchMain {
         ProxyUnderTest proxy = ProxyUnderTest.start(launcher, processes, folder.folder("infiniproxy"), mock.port());
         targets.add(proxy.translated());
         targets.add(proxy.passedThrough());
+        if (options.peers()) {
+            ClaudeCodeRouter.start(processes, folder.folder("claude-code-router"), mock.port()).ifPresent(targets::add);
+        }
         Meter meter = new Meter(Load.start(processes, folder.path()), folder.path());
-        return new Bench(options, processes, folder, mock, meter, targets, proxy);
+        return new Bench(launcher, options, processes, folder, mock, meter, targets, proxy);
     }
 
     private static Row memory(Bench bench) {

@@ -8,11 +8,12 @@ import java.util.List;
 final class FastStreams implements Scenario {
     private static final AskedAnswer ANSWER = new AskedAnswer(100, 0);
     private static final int CONNECTIONS = 16;
+    private static final int WARM_UP = 10_000;
 
     @Override
     public List<Row> run(Bench bench) throws Exception {
         Work work = Work.closedLoop("streams-16", Body.SMALL, ANSWER, true, CONNECTIONS, bench.options().seconds());
-        bench.meter().warmUp(work, bench.targets(), bench.options().warmUpSeconds());
+        bench.meter().warmUp(work, bench.targets(), WARM_UP, bench.options().warmUpSeconds());
         bench.meter().measure(work, bench.targets(), bench.options().rounds());
         List<Measured> rounds = bench.meter().of(work);
         return List.of(

@@ -5,16 +5,18 @@ import java.util.List;
 
 /** How the bench was called. */
 record Options(
-        List<String> scenarios, int rounds, double seconds, double warmUpSeconds, boolean brief, boolean peers, Path out, double minutes) {
+        List<String> scenarios, int rounds, double seconds, double warmUpSeconds, boolean brief, boolean peers, Path out, double minutes, int records) {
     private static final int ROUNDS = 5;
     private static final double SECONDS = 5;
     private static final double MINUTES = 10;
+    private static final int RECORDS = 10_000_000;
 
     static Options parse(String... arguments) {
         List<String> scenarios = Scenarios.USUAL;
         int rounds = 0;
         double seconds = 0;
         double minutes = MINUTES;
+        int records = RECORDS;
         boolean brief = false;
         boolean peers = false;
         Path out = Path.of("target", "bench");
@@ -25,6 +27,7 @@ record Options(
                 case "--only" -> scenarios = Scenarios.named(value(arguments, ++i));
                 case "--rounds" -> rounds = (int) number(arguments, ++i);
                 case "--seconds" -> seconds = number(arguments, ++i);
+                case "--records" -> records = (int) number(arguments, ++i);
                 case "--out" -> out = Path.of(value(arguments, ++i));
                 case "soak" -> {
                     scenarios = List.of("soak");
@@ -34,7 +37,7 @@ record Options(
             }
         }
         return new Options(scenarios, rounds > 0 ? rounds : brief ? 1 : ROUNDS, seconds > 0 ? seconds : brief ? 2 : SECONDS,
-                brief ? 2 : SECONDS, brief, peers, out, minutes);
+                brief ? 2 : SECONDS, brief, peers, out, minutes, records);
     }
 
     private static String value(String[] arguments, int i) {

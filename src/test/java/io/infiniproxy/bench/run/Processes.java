@@ -19,9 +19,14 @@ final class Processes implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Deque<Process> running = new ArrayDeque<>();
-    private final Thread atExit = new Thread(this::end);
+    private final Thread atExit;
 
-    Processes() {
+    /** When the bench is interrupted, {@code last} comes after the end of all processes. */
+    Processes(Runnable last) {
+        atExit = new Thread(() -> {
+            end();
+            last.run();
+        });
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,12 +50,8 @@ final class ProxyUnderTest {
         builder.environment().putAll(environment(folder, port, backendPort));
         long start = System.nanoTime();
         Process process = processes.start(builder);
-        Processes.awaitPort(process, port, log);
-        HttpResponse<String> health = send(port, "GET", "/health", BodyPublishers.noBody());
+        FirstAnswer.await(process, port, log);
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (health.statusCode() != 200) {
-            throw new IOException("/health: expected 200, got " + health.statusCode() + " " + health.body());
-        }
         return new ProxyUnderTest(port, process, limitedKey(port), seconds);
     }
 
@@ -117,9 +112,5 @@ final class ProxyUnderTest {
     /** Returns how long it took from the launcher's start to the first answer. */
     double startSeconds() {
         return startSeconds;
-    }
-
-    static String log(Path folder) throws IOException {
-        return Files.readString(folder.resolve("infiniproxy.log"));
     }
 }

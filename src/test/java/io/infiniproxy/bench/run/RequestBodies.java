@@ -1,15 +1,20 @@
 package io.infiniproxy.bench.run;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.infiniproxy.bench.AskedAnswer;
 import io.infiniproxy.bench.load.Api;
 import java.io.IOException;
 
 /** Writes the same conversations as requests of both APIs. */
 public final class RequestBodies {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // as most clients and backends do
+                    .build())
+            .build();
     private static final int MAX_TOKENS = 4096;
     private static final String SYSTEM = "You are a coding agent that works in the user's project. Read before you change, change one thing "
             + "at a time, and run the tests after each change. Keep to the style of the code around. Never touch files outside of the "
@@ -20,15 +25,15 @@ public final class RequestBodies {
     private RequestBodies() {}
 
     /** Returns a small request: a system prompt, a question and two tools. */
-    public static byte[] small(Api api, AskedAnswer asked, boolean stream) throws IOException {
-        Conversation conversation = conversation(api, asked, stream);
+    public static byte[] small(Api api, String model, boolean stream) throws IOException {
+        Conversation conversation = conversation(api, model, stream);
         conversation.user(QUESTION);
         return JSON.writeValueAsBytes(conversation.request());
     }
 
     /** Returns one of many turns: questions, tool calls with code as their results, and answers, of {@code bytes} at least. */
-    public static byte[] large(Api api, AskedAnswer asked, boolean stream, int bytes) throws IOException {
-        Conversation conversation = conversation(api, asked, stream);
+    public static byte[] large(Api api, String model, boolean stream, int bytes) throws IOException {
+        Conversation conversation = conversation(api, model, stream);
         for (int turn = 0, size = 0; size < bytes; turn++) {
             String question = "Frage " + turn + ": " + LargeTexts.prose(turn, 1500);
             String result = LargeTexts.code(turn, 4500);
@@ -42,8 +47,8 @@ public final class RequestBodies {
         return JSON.writeValueAsBytes(conversation.request());
     }
 
-    private static Conversation conversation(Api api, AskedAnswer asked, boolean stream) {
-        ObjectNode request = JSON.createObjectNode().put("model", asked.model()).put("max_tokens", MAX_TOKENS).put("stream", stream);
+    private static Conversation conversation(Api api, String model, boolean stream) {
+        ObjectNode request = JSON.createObjectNode().put("model", model).put("max_tokens", MAX_TOKENS).put("stream", stream);
         if (api == Api.CHAT && stream) {
             request.putObject("stream_options").put("include_usage", true);
         }

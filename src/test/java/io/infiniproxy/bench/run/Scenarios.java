@@ -13,10 +13,16 @@ final class Scenarios {
         ALL.put("streams", new FastStreams());
         ALL.put("slow-streams", new SlowStreams());
         ALL.put("large", new LargeConversation());
+        ALL.put("open-loop", new OpenLoop());
+        ALL.put("hang-up", new HangUps());
+        ALL.put("many-streams", new ManyStreams());
+        ALL.put("start", new StartUp());
+        ALL.put("database", new LargeDatabase());
+        ALL.put("soak", new Soak());
     }
 
     /** Those that a run without {@code --only} has. */
-    static final List<String> USUAL = List.of("small", "streams", "slow-streams", "large");
+    static final List<String> USUAL = List.of("small", "streams", "slow-streams", "large", "open-loop", "hang-up");
 
     private Scenarios() {}
 

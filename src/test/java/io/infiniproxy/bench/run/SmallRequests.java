@@ -8,13 +8,14 @@ import java.util.List;
 final class SmallRequests implements Scenario {
     private static final AskedAnswer ANSWER = new AskedAnswer(20, 0);
     private static final int CONNECTIONS = 16;
+    private static final int WARM_UP = 20_000;
 
     @Override
     public List<Row> run(Bench bench) throws Exception {
         Options options = bench.options();
         Work many = Work.closedLoop("small-16", Body.SMALL, ANSWER, false, CONNECTIONS, options.seconds());
         Work one = Work.closedLoop("small-1", Body.SMALL, ANSWER, false, 1, options.seconds());
-        bench.meter().warmUp(many, bench.targets(), options.warmUpSeconds());
+        bench.meter().warmUp(many, bench.targets(), WARM_UP, options.warmUpSeconds());
         bench.meter().measure(many, bench.targets(), options.rounds());
         bench.meter().measure(one, bench.targets(), options.rounds());
         List<Measured> manyRounds = bench.meter().of(many);
