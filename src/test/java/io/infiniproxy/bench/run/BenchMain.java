@@ -38,7 +38,8 @@ public final class BenchMain {
         try (TempFolder folder = TempFolder.create(); Processes processes = new Processes(folder::close)) {
             ObjectNode surroundings = Surroundings.describe(launcher, options);
             if (Machine.loadAverage() > IDLE_LOAD) {
-                Progress.say("This machine is busy with other things (load " + Machine.loadAverage() + "): the figures will not be its best.");
+                Progress.say("This machine is busy with other things (load " + Machine.loadAverage()
+                        + "): the figures will not be its best.");
             }
             if (!ProcessCost.isKnown()) {
                 Progress.say("CPU and memory are read from /proc, which only Linux has: their lines stay empty.");

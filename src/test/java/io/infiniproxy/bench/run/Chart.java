@@ -8,12 +8,12 @@ import java.util.Locale;
 /** Draws results as an SVG: a small chart of bars for each line of the table that has figures, each on a scale of its own. */
 final class Chart {
     private static final int COLUMNS = 2;
-    private static final int WIDTH = 440;
+    private static final int WIDTH = 490;
     private static final int TOP = 62;
     private static final int TITLE = 30;
     private static final int BAR = 22;
     private static final int NAME = 120;
-    private static final int LONGEST = 225;
+    private static final int LONGEST = 270;
     private static final String STYLE = """
             <style>
             text { font: 12px system-ui, sans-serif; fill: #222 }

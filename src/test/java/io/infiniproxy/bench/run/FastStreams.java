@@ -13,7 +13,7 @@ final class FastStreams implements Scenario {
     @Override
     public List<Row> run(Bench bench) throws Exception {
         Work work = Work.closedLoop("streams-16", Body.SMALL, ANSWER, true, CONNECTIONS, bench.options().seconds());
-        bench.meter().warmUp(work, bench.targets(), WARM_UP, bench.options().warmUpSeconds());
+        bench.meter().warmUp(work, bench.targets(), bench.options().warmUpRequests(WARM_UP), bench.options().warmUpSeconds());
         bench.meter().measure(work, bench.targets(), bench.options().rounds());
         List<Measured> rounds = bench.meter().of(work);
         return List.of(

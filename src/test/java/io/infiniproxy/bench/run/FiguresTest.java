@@ -35,7 +35,9 @@ class FiguresTest {
     void saysWhichOptionItExpects() {
         assertThat(Options.parse("--only", "small,large", "--rounds", "3").scenarios()).containsExactly("small", "large");
         assertThat(Options.parse("soak", "2").minutes()).isEqualTo(2);
-        assertThatThrownBy(() -> Options.parse("--only", "smal")).hasMessageContaining("expected small, streams").hasMessageContaining("\"smal\"");
+        assertThatThrownBy(() -> Options.parse("--only", "smal"))
+                .hasMessageContaining("expected small, streams")
+                .hasMessageContaining("\"smal\"");
         assertThatThrownBy(() -> Options.parse("--rounds")).hasMessage("bench: expected a value after --rounds, got none");
         assertThatThrownBy(() -> Options.parse("--seconds", "x")).hasMessageContaining("expected a number above 0");
         assertThatThrownBy(() -> Options.parse("fast")).hasMessageContaining("got \"fast\"");

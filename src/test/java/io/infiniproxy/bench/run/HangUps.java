@@ -45,7 +45,7 @@ final class HangUps implements Scenario {
             Progress.say(String.format(Locale.ROOT, "  %s: %d of %d, p50 %.1f ms", target.name(), all.length, TIMES, Median.of(all)));
         }
         return List.of(
-                Row.ofWords("client hangs up in a stream of a chunk each 100 ms: backend's call ended", ended),
+                Row.ofWords("client hangs up in a slow stream: backend's call ended", ended),
                 Row.ofValues("… after, median ms", 1, median),
                 Row.ofValues("… after, at most ms", 1, most));
     }

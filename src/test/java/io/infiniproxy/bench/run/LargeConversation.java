@@ -12,7 +12,7 @@ final class LargeConversation implements Scenario {
     @Override
     public List<Row> run(Bench bench) throws Exception {
         Work work = Work.closedLoop("large-1", Body.LARGE, ANSWER, false, 1, bench.options().seconds());
-        bench.meter().warmUp(work, bench.targets(), WARM_UP, bench.options().warmUpSeconds());
+        bench.meter().warmUp(work, bench.targets(), bench.options().warmUpRequests(WARM_UP), bench.options().warmUpSeconds());
         bench.meter().measure(work, bench.targets(), bench.options().rounds());
         List<Measured> rounds = bench.meter().of(work);
         Row median = Row.of("… p50, ms", 2, rounds, measured -> measured.result().answer().p50());

@@ -21,7 +21,7 @@ final class LargeDatabase implements Scenario {
         ProxyUnderTest large = ProxyUnderTest.start(bench.launcher(), bench.processes(), folder, bench.mock().port());
         List<Target> targets = List.of(bench.proxy().translated(), large.translated().named("translated, large database"));
         Work work = Work.closedLoop("database-16", Body.SMALL, ANSWER, false, CONNECTIONS, bench.options().seconds());
-        bench.meter().warmUp(work, targets, WARM_UP, bench.options().warmUpSeconds());
+        bench.meter().warmUp(work, targets, bench.options().warmUpRequests(WARM_UP), bench.options().warmUpSeconds());
         bench.meter().measure(work, targets, bench.options().rounds());
         bench.processes().end(large.process());
         List<Row> rows = new ArrayList<>();

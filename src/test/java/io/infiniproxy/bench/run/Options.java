@@ -5,7 +5,15 @@ import java.util.List;
 
 /** How the bench was called. */
 record Options(
-        List<String> scenarios, int rounds, double seconds, double warmUpSeconds, boolean brief, boolean peers, Path out, double minutes, int records) {
+        List<String> scenarios,
+        int rounds,
+        double seconds,
+        double warmUpSeconds,
+        boolean brief,
+        boolean peers,
+        Path out,
+        double minutes,
+        int records) {
     private static final int ROUNDS = 5;
     private static final double SECONDS = 5;
     private static final double MINUTES = 10;
@@ -38,6 +46,11 @@ record Options(
         }
         return new Options(scenarios, rounds > 0 ? rounds : brief ? 1 : ROUNDS, seconds > 0 ? seconds : brief ? 2 : SECONDS,
                 brief ? 2 : SECONDS, brief, peers, out, minutes, records);
+    }
+
+    /** Returns how many requests warm a target up; what is short only tells ratios, which hardly change with it. */
+    int warmUpRequests(int usual) {
+        return brief ? usual / 10 : usual;
     }
 
     private static String value(String[] arguments, int i) {

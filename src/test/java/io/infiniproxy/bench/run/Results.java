@@ -1,8 +1,12 @@
 package io.infiniproxy.bench.run;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +15,27 @@ import java.util.List;
 
 /** All that a run has measured, as JSON: where, every round, and the lines of the table. */
 final class Results {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .registerModule(new SimpleModule()
+                    .addSerializer(double.class, new NumberOrNull())
+                    .addSerializer(Double.class, new NumberOrNull()));
     private static final String FILE = "results.json";
     private static final String CHART = "results.svg";
 
     private Results() {}
+
+    /** JSON has no NaN: what is not known is null. */
+    private static final class NumberOrNull extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            if (value.isNaN()) {
+                json.writeNull();
+            } else {
+                json.writeNumber(value);
+            }
+        }
+    }
 
     static void write(ObjectNode surroundings, List<Row> rows, List<String> targets, List<Measured> rounds, Path folder)
             throws IOException {

@@ -29,7 +29,8 @@ final class Scenarios {
     static List<String> named(String names) {
         List<String> chosen = List.of(names.split(","));
         chosen.stream().filter(name -> !ALL.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("bench: expected " + String.join(", ", ALL.keySet()) + " after --only, got \"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "bench: expected " + String.join(", ", ALL.keySet()) + " after --only, got \"" + name + "\"");
         });
         return chosen;
     }

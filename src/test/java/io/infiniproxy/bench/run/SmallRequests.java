@@ -15,7 +15,7 @@ final class SmallRequests implements Scenario {
         Options options = bench.options();
         Work many = Work.closedLoop("small-16", Body.SMALL, ANSWER, false, CONNECTIONS, options.seconds());
         Work one = Work.closedLoop("small-1", Body.SMALL, ANSWER, false, 1, options.seconds());
-        bench.meter().warmUp(many, bench.targets(), WARM_UP, options.warmUpSeconds());
+        bench.meter().warmUp(many, bench.targets(), options.warmUpRequests(WARM_UP), options.warmUpSeconds());
         bench.meter().measure(many, bench.targets(), options.rounds());
         bench.meter().measure(one, bench.targets(), options.rounds());
         List<Measured> manyRounds = bench.meter().of(many);

@@ -21,7 +21,7 @@ final class Soak implements Scenario {
     public List<Row> run(Bench bench) throws Exception {
         Target target = bench.proxy().translated();
         Work full = Work.closedLoop("soak-full", Body.SMALL, ANSWER, true, CONNECTIONS, bench.options().seconds());
-        bench.meter().warmUp(full, List.of(target), WARM_UP, bench.options().warmUpSeconds());
+        bench.meter().warmUp(full, List.of(target), bench.options().warmUpRequests(WARM_UP), bench.options().warmUpSeconds());
         double rate = bench.meter().measure(full, target, 1).result().perSecond() / 2;
         Work half = Work.openLoop(
                 "soak-half", ANSWER, true, MOST_CONNECTIONS, rate, bench.options().minutes() * 60 / WINDOWS);
