@@ -156,7 +156,7 @@ class AnswerCheckTest {
 
     @Test
     void isReadyForTheNextAnswer() {
-        AnswerCheck check = Api.MESSAGES.check(true, CHUNKS);
+        AnswerCheck check = Api.MESSAGES.check(true, CHUNKS, false);
         byte[] stream = stream(Api.MESSAGES, events(Api.MESSAGES));
         for (int answer = 0; answer < 3; answer++) {
             check.clear();
@@ -178,7 +178,7 @@ class AnswerCheckTest {
     }
 
     private static void check(Api api, boolean stream, byte[] answer, int size) {
-        AnswerCheck check = api.check(stream, CHUNKS);
+        AnswerCheck check = api.check(stream, CHUNKS, false);
         check.clear();
         for (int at = 0; at < answer.length; at += size) {
             check.accept(answer, at, Math.min(answer.length, at + size));

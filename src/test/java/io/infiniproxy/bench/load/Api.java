@@ -16,10 +16,12 @@ public enum Api {
     }
 
     /** Returns what checks answers of so many chunks. */
-    AnswerCheck check(boolean stream, int chunks) {
+    AnswerCheck check(boolean stream, int chunks, boolean anyTokens) {
+        String reason = this == CHAT ? "stop" : "end_turn";
+        Facts facts = new Facts(reason, anyTokens ? Facts.ANY_TOKENS : chunks);
         if (!stream) {
-            return new WholeAnswerCheck(this, chunks);
+            return new WholeAnswerCheck(this, chunks, facts);
         }
-        return this == CHAT ? new ChatStreamCheck(chunks) : new MessageStreamCheck(chunks);
+        return this == CHAT ? new ChatStreamCheck(chunks, facts) : new MessageStreamCheck(chunks, facts);
     }
 }

@@ -20,9 +20,9 @@ final class ChatStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.Dat
     private final Facts facts;
     private boolean done;
 
-    ChatStreamCheck(int chunks) {
+    ChatStreamCheck(int chunks, Facts facts) {
         text = new ExpectedText(BenchText.whole(chunks));
-        facts = new Facts("stop", chunks);
+        this.facts = facts;
     }
 
     @Override

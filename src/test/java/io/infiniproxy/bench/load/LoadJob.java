@@ -14,6 +14,7 @@ import java.util.Map;
  * @param seconds how long requests begin
  * @param requests after how many requests none begins anymore; 0 for as many as there is time for
  * @param timeoutSeconds how long an answer may take
+ * @param anyTokens whether the count of tokens that an answer tells is of no matter
  */
 public record LoadJob(
         int port,
@@ -27,4 +28,5 @@ public record LoadJob(
         double rampSeconds,
         double seconds,
         int requests,
-        int timeoutSeconds) {}
+        int timeoutSeconds,
+        boolean anyTokens) {}

@@ -43,7 +43,8 @@ final class LoadRun {
         this.job = job;
         ByteBuffer request = request(job);
         for (int i = 0; i < job.connections(); i++) {
-            connections.add(new LoadConnection(this, job.port(), request, job.api().check(job.stream(), job.chunks())));
+            connections.add(new LoadConnection(
+                    this, job.port(), request, job.api().check(job.stream(), job.chunks(), job.anyTokens())));
         }
     }
 

@@ -86,7 +86,7 @@ class LoadRunTest {
     @Test
     void findsAWrongStatus() throws Exception {
         Path body = Files.writeString(folder.resolve("wrong.json"), "{\"model\":\"unknown\"}");
-        LoadResult result = new LoadRun(new LoadJob(backend.port(), Api.CHAT, Map.of(), body.toString(), false, 1, 1, 0, 0, 60, 3, 60))
+        LoadResult result = new LoadRun(new LoadJob(backend.port(), Api.CHAT, Map.of(), body.toString(), false, 1, 1, 0, 0, 60, 3, 60, false))
                 .run();
         assertThat(result.wrong()).isEqualTo(3);
         assertThat(result.firstWrongs().getFirst()).contains("expected 200, got 400").contains("bench-CHUNKS");
@@ -97,7 +97,7 @@ class LoadRunTest {
         Path body = Files.write(folder.resolve("body.json"), RequestBodies.small(Api.CHAT, asked.model(), stream));
         return new LoadRun(new LoadJob(
                         backend.port(), Api.CHAT, Map.of("x-test", "1"), body.toString(), stream, expectedChunks, connections, rate, 0,
-                        60, requests, 60))
+                        60, requests, 60, false))
                 .run();
     }
 }

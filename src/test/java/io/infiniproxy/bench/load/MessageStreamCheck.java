@@ -29,9 +29,9 @@ final class MessageStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.
     private boolean typed;
     private boolean hasText;
 
-    MessageStreamCheck(int chunks) {
+    MessageStreamCheck(int chunks, Facts facts) {
         text = new ExpectedText(BenchText.whole(chunks));
-        facts = new Facts("end_turn", chunks);
+        this.facts = facts;
     }
 
     private static byte[] ascii(String name) {

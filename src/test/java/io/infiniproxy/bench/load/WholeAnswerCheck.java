@@ -15,12 +15,12 @@ final class WholeAnswerCheck implements AnswerCheck, JsonWalk.Visitor {
     private byte[] body = new byte[4096];
     private int length;
 
-    WholeAnswerCheck(Api api, int chunks) {
+    WholeAnswerCheck(Api api, int chunks, Facts facts) {
         textPath = paths.add(api == Api.CHAT ? "choices.message.content" : "content.text");
         reasonPath = paths.add(api == Api.CHAT ? "choices.finish_reason" : "stop_reason");
         tokensPath = paths.add(api == Api.CHAT ? "usage.completion_tokens" : "usage.output_tokens");
         text = new ExpectedText(BenchText.whole(chunks));
-        facts = new Facts(api == Api.CHAT ? "stop" : "end_turn", chunks);
+        this.facts = facts;
     }
 
     @Override

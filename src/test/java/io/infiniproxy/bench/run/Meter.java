@@ -117,7 +117,7 @@ final class Meter {
     private LoadResult send(Work work, Target target) throws IOException {
         LoadResult result = load.run(new LoadJob(target.port(), target.api(), target.headers(), bodyFile(work, target).toString(),
                 work.stream(), work.asked().chunks(), work.connections(), work.rate(), work.rampSeconds(), work.seconds(),
-                work.requests(), TIMEOUT_SECONDS));
+                work.requests(), TIMEOUT_SECONDS, target.peer()));
         if (result.wrong() > 0 || result.right() == 0) {
             throw new WrongAnswersException(work.name() + ", " + target.name() + ": " + result.wrong() + " of "
                     + (result.right() + result.wrong()) + " answers were wrong: " + String.join(" | ", result.firstWrongs()));

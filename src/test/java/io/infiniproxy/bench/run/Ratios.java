@@ -31,6 +31,6 @@ final class Ratios {
             return "";
         }
         double ratio = values.get(target) / values.get(base);
-        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f", ratio) : "";
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, ratio < 0.1 ? "%.4f" : "%.2f", ratio) : "";
     }
 }

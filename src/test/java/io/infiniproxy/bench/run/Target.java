@@ -10,7 +10,7 @@ import java.util.Map;
  * @param name its column in the table
  * @param cost of its processes; null for the backend itself
  * @param modelPrefix what stands before the model's name for this server
- * @param peer whether it is somebody else's proxy, whose wrong answers are told and do not fail the bench
+ * @param peer whether it is somebody else's proxy, whose wrong answers are told and do not fail the bench, and whose counts of tokens are not looked at
  */
 record Target(
         String name, int port, Api api, Map<String, String> headers, ProcessCost cost, String modelPrefix, boolean peer) {
