@@ -14,6 +14,7 @@ import java.util.Set;
 /** Sends work to targets, in turns, and keeps what comes of it. */
 final class Meter {
     private static final int TIMEOUT_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS_OF_ALL_AT_ONCE = 300; // more than the machine can do is late, but not wrong
     private static final int MOST_WARM_UPS = 12;
 
     private final Load load;
@@ -117,7 +118,7 @@ final class Meter {
     private LoadResult send(Work work, Target target) throws IOException {
         LoadResult result = load.run(new LoadJob(target.port(), target.api(), target.headers(), bodyFile(work, target).toString(),
                 work.stream(), work.asked().chunks(), work.connections(), work.rate(), work.rampSeconds(), work.seconds(),
-                work.requests(), TIMEOUT_SECONDS, target.peer()));
+                work.requests(), work.requests() > 0 ? TIMEOUT_SECONDS_OF_ALL_AT_ONCE : TIMEOUT_SECONDS, target.peer()));
         if (result.wrong() > 0 || result.right() == 0) {
             throw new WrongAnswersException(work.name() + ", " + target.name() + ": " + result.wrong() + " of "
                     + (result.right() + result.wrong()) + " answers were wrong: " + String.join(" | ", result.firstWrongs()));
