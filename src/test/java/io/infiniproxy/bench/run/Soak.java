@@ -32,7 +32,7 @@ final class Soak implements Scenario {
             memory.add(target.cost().memoryMb());
             Progress.say(String.format(Locale.ROOT, "  memory %.0f MB", memory.getLast()));
         }
-        String title = String.format(Locale.ROOT, "soak of %.0f minutes at %.0f streams/s: ", bench.options().minutes(), rate);
+        String title = String.format(Locale.ROOT, "soak of %.1f minutes at %.0f streams/s: ", bench.options().minutes(), rate);
         return List.of(
                 row(title + "memory in its first fifth, MB", memory.subList(0, FIFTH)),
                 row("… in its last fifth", memory.subList(WINDOWS - FIFTH, WINDOWS)),
