@@ -2,8 +2,10 @@ package io.infiniproxy.bench.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Draws results as an SVG: a small chart of bars for each line of the table that has figures, each on a scale of its own. */
 final class Chart {
@@ -36,12 +38,7 @@ final class Chart {
     private String draw(JsonNode results) {
         List<String> targets = new ArrayList<>();
         results.path("targets").forEach(target -> targets.add(target.asText()));
-        List<JsonNode> rows = new ArrayList<>();
-        results.path("table").forEach(row -> {
-            if (!row.path("values").isEmpty()) {
-                rows.add(row);
-            }
-        });
+        Map<String, JsonNode> rows = rowsByTitle(results.path("table"));
         int height = TITLE + targets.size() * BAR + 16;
         int all = TOP + (rows.size() + COLUMNS - 1) / COLUMNS * height;
         svg.append(String.format(Locale.ROOT,
@@ -49,14 +46,26 @@ final class Chart {
                         + "<rect class=\"paper\" width=\"%1$d\" height=\"%2$d\"/>%n",
                 COLUMNS * WIDTH + 16, all, STYLE));
         heading(results.path("surroundings"));
-        String subject = "";
-        for (int i = 0; i < rows.size(); i++) {
-            String label = rows.get(i).path("label").asText();
-            subject = label.startsWith("…") ? subject : subject(label);
-            String title = label.startsWith("…") ? subject + ": " + label.substring(2) : label;
-            panel(title, rows.get(i), targets, 16 + i % COLUMNS * WIDTH, TOP + i / COLUMNS * height);
+        int i = 0;
+        for (Map.Entry<String, JsonNode> row : rows.entrySet()) {
+            panel(row.getKey(), row.getValue(), targets, 16 + i % COLUMNS * WIDTH, TOP + i / COLUMNS * height);
+            i++;
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    /** Of the lines that have figures; one that only has words may be what the next ones go on with. */
+    private static Map<String, JsonNode> rowsByTitle(JsonNode table) {
+        Map<String, JsonNode> rows = new LinkedHashMap<>();
+        String subject = "";
+        for (JsonNode row : table) {
+            String label = row.path("label").asText();
+            subject = label.startsWith("…") ? subject : subject(label);
+            if (!row.path("values").isEmpty()) {
+                rows.put(label.startsWith("…") ? subject + ": " + label.substring(2) : label, row);
+            }
+        }
+        return rows;
     }
 
     /** What a line is about, without the figure, for the lines that go on with it. */

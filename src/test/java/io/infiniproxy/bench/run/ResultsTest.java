@@ -31,7 +31,7 @@ class ResultsTest {
         ObjectNode surroundings = JsonNodeFactory.instance.objectNode().put("cpu", "A & B").put("commit", "0123456789abcdef");
         List<Row> rows = List.of(
                 Row.ofValues("requests: a second", 0, Map.of("direct", 2000.0, "translated", 500.0)),
-                Row.ofWords("all right", Map.of("translated", "yes")),
+                Row.ofWords("streams: all right", Map.of("translated", "yes")),
                 Row.ofValues("… CPU µs", 1, Map.of("translated", 7.25)));
         Measured round = new Measured("small", "direct", 1, new LoadResult(9, 0, List.of(), 2, SPREAD, SPREAD), Double.NaN, 0.5);
         Results.write(surroundings, rows, List.of("direct", "translated"), List.of(round), folder);
@@ -45,7 +45,7 @@ class ResultsTest {
 
         assertThat(widths()).containsExactly(270, 68, 270);
         String chart = Files.readString(folder.resolve("results.svg"));
-        assertThat(chart).contains("A &amp; B", "commit 01234567", ">requests: CPU µs<", ">7.3<", ">2,000<").doesNotContain("all right");
+        assertThat(chart).contains("A &amp; B", "commit 01234567", ">streams: CPU µs<", ">7.3<", ">2,000<").doesNotContain("all right");
     }
 
     /** Of the bars, in their order. */

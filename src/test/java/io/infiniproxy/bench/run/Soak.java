@@ -35,11 +35,11 @@ final class Soak implements Scenario {
         String title = String.format(Locale.ROOT, "soak of %.1f minutes at %.0f streams/s: ", bench.options().minutes(), rate);
         return List.of(
                 row(title + "memory in its first fifth, MB", memory.subList(0, FIFTH)),
-                row("… in its last fifth", memory.subList(WINDOWS - FIFTH, WINDOWS)),
+                row("… memory in its last fifth, MB", memory.subList(WINDOWS - FIFTH, WINDOWS)),
                 row("… answer p50 in its first fifth, ms", times(windows.subList(0, FIFTH), 50)),
-                row("… in its last fifth", times(windows.subList(WINDOWS - FIFTH, WINDOWS), 50)),
+                row("… answer p50 in its last fifth, ms", times(windows.subList(WINDOWS - FIFTH, WINDOWS), 50)),
                 row("… answer p99 in its first fifth, ms", times(windows.subList(0, FIFTH), 99)),
-                row("… in its last fifth", times(windows.subList(WINDOWS - FIFTH, WINDOWS), 99)));
+                row("… answer p99 in its last fifth, ms", times(windows.subList(WINDOWS - FIFTH, WINDOWS), 99)));
     }
 
     private static List<Double> times(List<Measured> windows, int percent) {
