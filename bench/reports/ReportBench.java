@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java                              # 10 million, in SQLite
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java 1000000                      # fewer
  * java -cp target/infiniproxy.jar bench/reports/ReportBench.java 10000000 postgresql://…      # an empty database of a server
- * java -cp target/infiniproxy.jar bench/reports/ReportBench.java fill FOLDER 10000000        # only fills: for ../page/measure.mjs
+ * java -cp target/infiniproxy.jar bench/reports/ReportBench.java fill FOLDER 10000000        # only fills, for others to measure
  * </pre>
  */
 final class ReportBench {
@@ -49,7 +49,7 @@ final class ReportBench {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("fill")) {
-            fill(Path.of(arguments[1]), "", Integer.parseInt(arguments[2]), LocalDate.now(ZoneOffset.UTC).minusDays(dayOf(WEEKDAYS - 1)));
+            fill(Files.createDirectories(Path.of(arguments[1])), "", Integer.parseInt(arguments[2]), LocalDate.now(ZoneOffset.UTC).minusDays(dayOf(WEEKDAYS - 1)));
             return;
         }
         int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000_000;

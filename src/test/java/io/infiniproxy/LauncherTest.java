@@ -179,6 +179,29 @@ final class LauncherTest {
     }
 
     @Test
+    void buildsTheBenchOnceAndRunsIt() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        String bench = "[io.infiniproxy.bench.run.BenchMain][" + clone.resolve("infiniproxy") + "][--only][small]";
+        assertThat(run("bench", "--only", "small")).startsWith("0 ").contains("Building", bench, "target/test-classes:" + jar);
+        assertThat(folder.resolve("maven-args")).content().endsWith("-DskipTests package\n");
+        assertThat(run("bench", "--only", "small")).startsWith("0 ").contains(bench).doesNotContain("Building");
+        assertThat(run("help", "bench")).startsWith("0 ").contains("soak MINUTES", "--peers");
+    }
+
+    @Test
+    void measuresTheTranslationAlone() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        Files.createDirectories(clone.resolve("target"));
+        Files.writeString(clone.resolve("target/bench-class-path"), "some.jar");
+        assertThat(run("bench", "micro", "-f", "1"))
+                .startsWith("0 ")
+                .contains("target/classes:some.jar][org.openjdk.jmh.Main]", "[-prof][gc]", "[-f][1]");
+        assertThat(folder.resolve("maven-args")).content().contains("dependency:build-classpath");
+    }
+
+    @Test
     void showsMavensErrorsWithoutColours() throws Exception {
         jdk("one", "21.0.4");
         script(tools.resolve("mvn"), "#!/bin/sh\nprintf '[\\033[1;31mERROR\\033[m] no \\033[1mplugin\\033[m\\n'\n"
