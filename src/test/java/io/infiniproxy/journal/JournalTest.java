@@ -33,7 +33,7 @@ class JournalTest {
         try (Journal journal = open()) {
             append(journal, "a", "b", "c");
 
-            assertThat(texts(journal.next(2, Duration.ZERO))).containsExactly("a", "b");
+            assertThat(texts(journal.next(2, Duration.ZERO, Duration.ZERO))).containsExactly("a", "b");
         }
     }
 
@@ -42,12 +42,12 @@ class JournalTest {
         try (Journal journal = open()) {
             append(journal, "a", "b");
 
-            assertThat(texts(journal.next(1, Duration.ZERO))).containsExactly("a");
-            Entries again = journal.next(1, Duration.ZERO);
+            assertThat(texts(journal.next(1, Duration.ZERO, Duration.ZERO))).containsExactly("a");
+            Entries again = journal.next(1, Duration.ZERO, Duration.ZERO);
             assertThat(texts(again)).containsExactly("a");
             journal.release(again);
 
-            assertThat(texts(journal.next(9, Duration.ZERO))).containsExactly("b");
+            assertThat(texts(journal.next(9, Duration.ZERO, Duration.ZERO))).containsExactly("b");
             assertThat(journal.waiting()).isEqualTo(1);
         }
     }
@@ -156,7 +156,7 @@ class JournalTest {
         append(killed, "a");
         drain(killed);
         nanos.addAndGet(Duration.ofHours(2).toNanos());
-        killed.next(1, Duration.ZERO);
+        killed.next(1, Duration.ZERO, Duration.ZERO);
 
         try (Journal journal = open()) {
             assertThat(drain(journal)).isEmpty();
@@ -190,7 +190,7 @@ class JournalTest {
                 executor.submit(() -> IntStream.range(0, rounds).forEach(round -> append(journal, name + round)));
             }
             while (read.size() < threads * rounds) {
-                Entries entries = journal.next(100, Duration.ofSeconds(10));
+                Entries entries = journal.next(100, Duration.ofSeconds(10), Duration.ZERO);
                 assertThat(entries.isEmpty()).isFalse();
                 read.addAll(texts(entries));
                 journal.release(entries);
@@ -319,7 +319,7 @@ class JournalTest {
     private static List<String> drain(Journal journal) {
         List<String> texts = new ArrayList<>();
         while (journal.waiting() > 0) {
-            Entries read = journal.next(100, Duration.ZERO);
+            Entries read = journal.next(100, Duration.ZERO, Duration.ZERO);
             texts.addAll(texts(read));
             if (!read.isEmpty()) {
                 journal.release(read);

@@ -124,14 +124,21 @@ abstract class UsageStatementsContract extends DatabaseContract {
                 .update();
         var key = sql.sql("select id from api_keys").query(Long.class).single();
 
-        run(
-                "update-last-used.sql",
+        writeAndMark(
                 TestUsage.record("r2", key, user, "2026-11-22T16:48:05Z", "sonnet"),
                 TestUsage.record("r1", key, user, "2026-11-22T16:48:00Z", "sonnet"),
                 TestUsage.bareRecord("r3"));
+        writeAndMark(TestUsage.record("r4", key, user, "2026-11-22T16:47:00Z", "sonnet"));
 
         assertThat(sql.sql("select last_used_at from api_keys").query(String.class).single())
                 .isEqualTo("2026-11-22T16:48:05.000Z");
+    }
+
+    private void writeAndMark(UsageRecord... records) {
+        write(records);
+        if (database.kind().equals("postgresql")) {
+            run("update-last-used.sql", records);
+        }
     }
 
     private void write(UsageRecord... records) {
