@@ -98,20 +98,21 @@ end;
 -- already gets none.
 create view usage_batches as select 0 as after_id, '' as body where false;
 
--- limit has each record's JSON taken out of the array once, not once for each column. not indexed: the new records are found by their ids;
--- SQLite may else read a whole index, as it has the order of the groups.
+-- jsonb: from text, each column of each record would be parsed again. not indexed: the new records are found by their ids; SQLite may
+-- else read a whole index, as it has the order of the groups.
 create trigger usage_batches_store instead of insert on usage_batches
 begin
     insert into usage_records (
         request_id, timestamp, api_key_id, user_id, endpoint, model, backend_model, backend, input_tokens, output_tokens,
         total_tokens, cache_read_input_tokens, cache_creation_input_tokens, reasoning_tokens, is_estimated, cost_nanos,
         outcome, status, stream, time_to_first_token_ms, duration_ms, client, session_id)
-    select r ->> 'request_id', r ->> 'timestamp', r ->> 'api_key_id', r ->> 'user_id', r ->> 'endpoint', r ->> 'model',
-        r ->> 'backend_model', r ->> 'backend', r ->> 'input_tokens', r ->> 'output_tokens', r ->> 'total_tokens',
-        r ->> 'cache_read_input_tokens', r ->> 'cache_creation_input_tokens', r ->> 'reasoning_tokens',
-        r ->> 'is_estimated', r ->> 'cost_nanos', r ->> 'outcome', r ->> 'status', r ->> 'stream',
-        r ->> 'time_to_first_token_ms', r ->> 'duration_ms', r ->> 'client', r ->> 'session_id'
-    from (select value as r from jsonb_each(new.body) limit -1)
+    select value ->> 'request_id', value ->> 'timestamp', value ->> 'api_key_id', value ->> 'user_id', value ->> 'endpoint',
+        value ->> 'model', value ->> 'backend_model', value ->> 'backend', value ->> 'input_tokens',
+        value ->> 'output_tokens', value ->> 'total_tokens', value ->> 'cache_read_input_tokens',
+        value ->> 'cache_creation_input_tokens', value ->> 'reasoning_tokens', value ->> 'is_estimated',
+        value ->> 'cost_nanos', value ->> 'outcome', value ->> 'status', value ->> 'stream',
+        value ->> 'time_to_first_token_ms', value ->> 'duration_ms', value ->> 'client', value ->> 'session_id'
+    from jsonb_each(new.body)
     where true
     on conflict (request_id) do nothing;
     insert into usage_added (

@@ -1,19 +1,19 @@
 package io.infiniproxy.transfer;
 
 import io.infiniproxy.usage.UsageRecord;
-import io.infiniproxy.usage.UsageStatement;
+import io.infiniproxy.usage.UsageStatements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes usage records many at once, by the statement of the usage route. */
+/** Writes usage records many at once, by the statements of the usage route. */
 final class UsageBatch {
     private static final int SIZE = 500;
 
     private final JdbcClient sql;
-    private final String statement;
+    private final List<String> statements;
     private final List<String> requestIds = new ArrayList<>();
     private StringJoiner records;
     private long written;
@@ -21,7 +21,7 @@ final class UsageBatch {
 
     UsageBatch(JdbcClient sql, String databaseKind) {
         this.sql = sql;
-        statement = UsageStatement.insert(databaseKind);
+        statements = UsageStatements.all(databaseKind);
         clear();
     }
 
@@ -37,13 +37,15 @@ final class UsageBatch {
     void flush() {
         if (!requestIds.isEmpty()) {
             known += countKnown();
-            sql.sql(statement).param(records.toString()).update();
+            for (String statement : statements) {
+                sql.sql(statement).param(records.toString()).update();
+            }
             written += requestIds.size();
             clear();
         }
     }
 
-    /** The statement does not tell: in SQLite it inserts into a view. */
+    /** The statements do not tell: in SQLite it inserts into a view. */
     private long countKnown() {
         return sql.sql("select count(*) from usage_records where request_id in (:requestIds)")
                 .param("requestIds", requestIds)

@@ -2,6 +2,7 @@ package io.infiniproxy.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class JournalTest {
+    /** What waits for so long fails the test. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final AtomicLong nanos = new AtomicLong();
 
     @TempDir
@@ -260,6 +265,59 @@ class JournalTest {
             drain(journal);
             assertThat(journal.isStuck()).isFalse();
             assertThat(journal.awaitReleased(Duration.ofSeconds(1))).isTrue();
+        }
+    }
+
+    @Test
+    void waitsForMoreUntilThereIsAsMuchAsIsWanted() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, "a");
+            CompletableFuture<Entries> read = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().start(() -> read.complete(journal.next(3, LONG, LONG)));
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+
+            append(journal, "b", "c");
+
+            assertThat(texts(read.get())).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void doesNotWaitForMoreThanItIsToldTo() throws IOException {
+        try (Journal journal = open()) {
+            append(journal, "a");
+            assertThat(texts(journal.next(3, LONG, Duration.ofMillis(20)))).containsExactly("a");
+        }
+    }
+
+    @Test
+    void waitsForNoMoreWhenSomebodyWaitsForWhatThereIs() throws Exception {
+        try (Journal journal = open()) {
+            CompletableFuture<Boolean> released = new CompletableFuture<>();
+            CompletableFuture<Entries> read = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().start(() -> read.complete(journal.next(3, LONG, LONG)));
+            append(journal, "a");
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+
+            Thread.ofPlatform().start(() -> released.complete(journal.awaitReleased(LONG)));
+            assertThat(texts(read.get())).containsExactly("a");
+            journal.release(read.get());
+            assertThat(released.get()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsForNothingWhileItIsHurried() throws Exception {
+        try (Journal journal = open()) {
+            CompletableFuture<Entries> read = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().start(() -> read.complete(journal.next(3, LONG, LONG)));
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+
+            journal.setHurried(true);
+
+            assertThat(read.get().isEmpty()).isTrue();
+            append(journal, "a");
+            assertThat(texts(journal.next(3, LONG, LONG))).containsExactly("a");
         }
     }
 
