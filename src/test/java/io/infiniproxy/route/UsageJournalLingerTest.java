@@ -1,6 +1,7 @@
 package io.infiniproxy.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.infiniproxy.journal.Journal;
 import io.infiniproxy.journal.Slot;
@@ -10,7 +11,6 @@ import io.infiniproxy.route.usage.UsageJournalComponent;
 import io.infiniproxy.usage.TestUsage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
@@ -68,11 +68,9 @@ class UsageJournalLingerTest {
         append("req_2");
         assertThat(stored).isEmpty();
         append("req_3");
-        append("req_4");
 
-        journal.awaitReleased(Duration.ofMinutes(1));
-
-        assertThat(stored.getFirst()).contains("req_1", "req_2", "req_3").doesNotContain("req_4");
+        await().until(() -> journal.waiting() == 0);
+        assertThat(stored).singleElement().asString().contains("req_1", "req_2", "req_3");
     }
 
     @Test
