@@ -34,12 +34,20 @@ public final class Journal implements Closeable {
     private final LongSupplier nanoTime;
     private final Segments segments;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /** There is as much to read as the reader waits for. */
+    private final Condition readable = lock.newCondition();
+
+    private final Condition releasedMore = lock.newCondition();
     /** What is to be written next. */
-    private Batch pending = new Batch();
+    private Batch pending = new Batch(lock.newCondition());
 
     private boolean writing;
     private boolean closed;
+    private boolean hurried;
+    private int waitingForRelease;
+    /** For how many entries the reader waits. */
+    private long wanted = 1;
+
     private long slots;
     private long written;
     private long released;
@@ -109,7 +117,7 @@ public final class Journal implements Closeable {
             batch.add(payload);
             while (!batch.isDone()) {
                 if (writing) {
-                    changed.awaitUninterruptibly();
+                    batch.await();
                 } else {
                     writePending();
                 }
@@ -123,7 +131,7 @@ public final class Journal implements Closeable {
     /** Writes without the lock, so that others can line up behind. */
     private void writePending() {
         Batch batch = pending;
-        pending = new Batch();
+        pending = new Batch(lock.newCondition());
         Segment active = segments.newest();
         byte[] entries = batch.bytes();
         writing = true;
@@ -137,7 +145,7 @@ public final class Journal implements Closeable {
             writing = false;
         }
         batch.setDone();
-        changed.signalAll();
+        pending.wakeWriter();
         if (batch.isWritten()) {
             count(active, batch, entries.length);
         } else {
@@ -152,6 +160,9 @@ public final class Journal implements Closeable {
         }
         active.advance(bytes);
         written += batch.entries();
+        if (unreleased() >= wanted) {
+            readable.signal();
+        }
         if (segments.isFull()) {
             changeFile();
         }
@@ -161,23 +172,26 @@ public final class Journal implements Closeable {
         segments.change(slots * SLOT_BYTES + GROWTH_BYTES);
     }
 
+    private long unreleased() {
+        return written - released;
+    }
+
     /**
-     * Reads the entries that come next, the oldest first, and waits for one when there is none.
+     * Reads the entries that come next, the oldest first, and waits for one when there is none. When there is one it waits for more:
+     * not longer than {@code linger}, and not once there are {@code most}, or while somebody waits for what there is to be released.
      *
      * @param most how many at most
      * @return no entries when {@code longestWait} is over, or the journal is closed
      * @throws JournalException if the files cannot be read
      */
-    public Entries next(int most, Duration longestWait) {
+    public Entries next(int most, Duration longestWait, Duration linger) {
         Segment oldest;
         long from;
         long to;
         lock.lock();
         try {
-            long nanos = longestWait.toNanos();
-            while (segments.isEnd(readPosition) && nanos > 0 && !closed) {
-                nanos = awaitChange(nanos);
-            }
+            awaitFirst(longestWait.toNanos());
+            awaitMore(most, linger.toNanos());
             readTo(readPosition);
             oldest = segments.oldest();
             from = readPosition;
@@ -188,6 +202,33 @@ public final class Journal implements Closeable {
             lock.unlock();
         }
         return read(oldest, from, to, most);
+    }
+
+    private void awaitFirst(long longestNanos) {
+        wanted = 1;
+        long nanos = longestNanos;
+        while (segments.isEnd(readPosition) && nanos > 0 && !closed && !hurried) {
+            nanos = await(readable, nanos);
+        }
+    }
+
+    private void awaitMore(int most, long lingerNanos) {
+        wanted = most;
+        long nanos = segments.isEnd(readPosition) ? 0 : lingerNanos;
+        while (unreleased() < most && waitingForRelease == 0 && nanos > 0 && !closed && !hurried) {
+            nanos = await(readable, nanos);
+        }
+    }
+
+    /** While the reader is hurried, it waits for nothing: what there is, is all there will be. */
+    public void setHurried(boolean hurried) {
+        lock.lock();
+        try {
+            this.hurried = hurried;
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Without the lock: nobody else deletes what is to be read. */
@@ -219,9 +260,9 @@ public final class Journal implements Closeable {
         return new JournalException("The usage journal cannot be read: " + e.getMessage(), e);
     }
 
-    private long awaitChange(long nanos) {
+    private static long await(Condition condition, long nanos) {
         try {
-            return changed.awaitNanos(nanos);
+            return condition.awaitNanos(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -235,7 +276,7 @@ public final class Journal implements Closeable {
             released += entries.payloads().size();
             movedNanos = nanoTime.getAsLong();
             readTo(entries.end());
-            changed.signalAll();
+            releasedMore.signalAll();
         } catch (IOException e) {
             LOG.warn("The usage journal keeps a file that it has read: {}", e.getMessage());
         } finally {
@@ -247,7 +288,7 @@ public final class Journal implements Closeable {
     public long waiting() {
         lock.lock();
         try {
-            return written - released;
+            return unreleased();
         } finally {
             lock.unlock();
         }
@@ -263,17 +304,23 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Waits until all entries that are in the journal now have been released; returns whether they have. */
+    /**
+     * Waits until all entries that are in the journal now have been released; returns whether they have. The reader waits for no further
+     * ones meanwhile.
+     */
     public boolean awaitReleased(Duration longestWait) {
         lock.lock();
         try {
             long all = written;
             long nanos = longestWait.toNanos();
+            waitingForRelease++;
+            readable.signal();
             while (released < all && nanos > 0 && !closed) {
-                nanos = awaitChange(nanos);
+                nanos = await(releasedMore, nanos);
             }
             return released >= all;
         } finally {
+            waitingForRelease--;
             lock.unlock();
         }
     }
@@ -284,7 +331,8 @@ public final class Journal implements Closeable {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            readable.signal();
+            releasedMore.signalAll();
             segments.close(written == released);
         } finally {
             lock.unlock();

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Segment {
     private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final byte[] ZEROS = new byte[64 * 1024];
-    private static final int READ_BYTES = 256 * 1024;
+    private static final int READ_BYTES = 1024 * 1024;
 
     private final Path path;
     private final long number;

@@ -36,6 +36,12 @@ record SqliteFile(Path path) implements DatabaseLocation {
     /** Who waits for this lock waits in native code, and holds the one connection that all other writers wait for. */
     private static final int WRITE_BUSY_TIMEOUT_MS = 3_000;
 
+    /** What a batch of usage records changes must fit, all over the indexes of many records: else it is written twice. */
+    private static final int WRITE_CACHE_KB = 32_000;
+
+    /** Pages that several batches change are copied from the WAL to the file once. Of 4 KB each; SQLite's own 1,000 are less than a batch. */
+    private static final int PAGES_BEFORE_CHECKPOINT = 8_000;
+
     private static final int WRITER_WAIT_MS = 10_000;
     private static final int READ_BUSY_TIMEOUT_MS = 2_000;
 
@@ -141,7 +147,10 @@ record SqliteFile(Path path) implements DatabaseLocation {
 
     @Override
     public HikariDataSource openWriter() {
-        var pool = pool("sqlite-writer", writing(WRITE_BUSY_TIMEOUT_MS), 1);
+        var config = writing(WRITE_BUSY_TIMEOUT_MS);
+        config.setCacheSize(-WRITE_CACHE_KB); // negative: not pages
+        var pool = pool("sqlite-writer", config, 1);
+        pool.setConnectionInitSql("pragma wal_autocheckpoint = " + PAGES_BEFORE_CHECKPOINT);
         pool.setConnectionTimeout(WRITER_WAIT_MS);
         return new HikariDataSource(pool);
     }

@@ -2,6 +2,7 @@ package io.infiniproxy.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class JournalTest {
+    /** What waits for so long fails the test. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final AtomicLong nanos = new AtomicLong();
 
     @TempDir
@@ -33,7 +38,7 @@ class JournalTest {
         try (Journal journal = open()) {
             append(journal, "a", "b", "c");
 
-            assertThat(texts(journal.next(2, Duration.ZERO))).containsExactly("a", "b");
+            assertThat(texts(journal.next(2, Duration.ZERO, Duration.ZERO))).containsExactly("a", "b");
         }
     }
 
@@ -42,12 +47,12 @@ class JournalTest {
         try (Journal journal = open()) {
             append(journal, "a", "b");
 
-            assertThat(texts(journal.next(1, Duration.ZERO))).containsExactly("a");
-            Entries again = journal.next(1, Duration.ZERO);
+            assertThat(texts(journal.next(1, Duration.ZERO, Duration.ZERO))).containsExactly("a");
+            Entries again = journal.next(1, Duration.ZERO, Duration.ZERO);
             assertThat(texts(again)).containsExactly("a");
             journal.release(again);
 
-            assertThat(texts(journal.next(9, Duration.ZERO))).containsExactly("b");
+            assertThat(texts(journal.next(9, Duration.ZERO, Duration.ZERO))).containsExactly("b");
             assertThat(journal.waiting()).isEqualTo(1);
         }
     }
@@ -156,7 +161,7 @@ class JournalTest {
         append(killed, "a");
         drain(killed);
         nanos.addAndGet(Duration.ofHours(2).toNanos());
-        killed.next(1, Duration.ZERO);
+        killed.next(1, Duration.ZERO, Duration.ZERO);
 
         try (Journal journal = open()) {
             assertThat(drain(journal)).isEmpty();
@@ -190,7 +195,7 @@ class JournalTest {
                 executor.submit(() -> IntStream.range(0, rounds).forEach(round -> append(journal, name + round)));
             }
             while (read.size() < threads * rounds) {
-                Entries entries = journal.next(100, Duration.ofSeconds(10));
+                Entries entries = journal.next(100, Duration.ofSeconds(10), Duration.ZERO);
                 assertThat(entries.isEmpty()).isFalse();
                 read.addAll(texts(entries));
                 journal.release(entries);
@@ -264,6 +269,59 @@ class JournalTest {
     }
 
     @Test
+    void waitsForMoreUntilThereIsAsMuchAsIsWanted() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, "a");
+            CompletableFuture<Entries> read = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().start(() -> read.complete(journal.next(3, LONG, LONG)));
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+
+            append(journal, "b", "c");
+
+            assertThat(texts(read.get())).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void doesNotWaitForMoreThanItIsToldTo() throws IOException {
+        try (Journal journal = open()) {
+            append(journal, "a");
+            assertThat(texts(journal.next(3, LONG, Duration.ofMillis(20)))).containsExactly("a");
+        }
+    }
+
+    @Test
+    void waitsForNoMoreWhenSomebodyWaitsForWhatThereIs() throws Exception {
+        try (Journal journal = open()) {
+            CompletableFuture<Boolean> released = new CompletableFuture<>();
+            CompletableFuture<Entries> read = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().start(() -> read.complete(journal.next(3, LONG, LONG)));
+            append(journal, "a");
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+
+            Thread.ofPlatform().start(() -> released.complete(journal.awaitReleased(LONG)));
+            assertThat(texts(read.get())).containsExactly("a");
+            journal.release(read.get());
+            assertThat(released.get()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsForNothingWhileItIsHurried() throws Exception {
+        try (Journal journal = open()) {
+            CompletableFuture<Entries> read = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().start(() -> read.complete(journal.next(3, LONG, LONG)));
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+
+            journal.setHurried(true);
+
+            assertThat(read.get().isEmpty()).isTrue();
+            append(journal, "a");
+            assertThat(texts(journal.next(3, LONG, LONG))).containsExactly("a");
+        }
+    }
+
+    @Test
     void aSlotTakesOneEntryOfAllowedLength() throws IOException {
         try (Journal journal = open();
                 Slot slot = journal.reserve()) {
@@ -319,7 +377,7 @@ class JournalTest {
     private static List<String> drain(Journal journal) {
         List<String> texts = new ArrayList<>();
         while (journal.waiting() > 0) {
-            Entries read = journal.next(100, Duration.ZERO);
+            Entries read = journal.next(100, Duration.ZERO, Duration.ZERO);
             texts.addAll(texts(read));
             if (!read.isEmpty()) {
                 journal.release(read);

@@ -48,7 +48,9 @@ abstract class PythonImportContract extends DatabaseContract {
         assertThat(texts("select created_at from users order by id"))
                 .containsExactly("2025-01-02T03:04:05.678Z", "2025-01-02T03:04:05.000Z");
         assertThat(texts("select created_at from api_keys union select last_used_at from api_keys order by 1"))
-                .containsExactly("2025-01-02T03:04:05.678Z", "2025-03-04T05:06:07.000Z");
+                .as("a key was last used by its latest record, or when the file says so")
+                .containsExactly(
+                        "2025-01-02T03:04:05.678Z", "2025-03-04T05:06:07.000Z", "2025-03-04T05:59:59.000Z", "2025-03-04T16:00:00.500Z");
         assertThat(texts("select timestamp from usage_records order by id"))
                 .containsExactly("2025-03-04T05:06:07.000Z", "2025-03-04T05:59:59.000Z", "2025-03-04T16:00:00.500Z");
     }

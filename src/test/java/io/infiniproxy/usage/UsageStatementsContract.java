@@ -6,12 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.sql.DatabaseContract;
+import io.infiniproxy.testing.Seeds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -115,6 +120,74 @@ abstract class UsageStatementsContract extends DatabaseContract {
                 .containsExactly("r1", "r2");
     }
 
+    /** Within a batch, and later. */
+    @Test
+    void theSumsAreThoseOfTheRecordsWhateverComesTwice() {
+        Seeds.check(5, random -> {
+            var requestIds = new TreeSet<String>();
+            for (int batch = 0; batch < 8; batch++) {
+                var records = randomRecords(random);
+                write(records);
+                Arrays.stream(records).map(UsageRecord::requestId).forEach(requestIds::add);
+                String ofRecords = totals("usage_records", "count(*)");
+                assertThat(ofRecords).startsWith(requestIds.size() + " ");
+                for (String table : List.of("usage_hours", "usage_days", "usage_months", "usage_day_keys", "usage_day_models")) {
+                    assertThat(totals(table, "sum(requests)")).as(table).isEqualTo(ofRecords);
+                }
+                assertThat(groupsOf("usage_hours", "hour, api_key_id, model, sum(requests)"))
+                        .isEqualTo(groupsOf(
+                                "usage_records", "substr(timestamp, 1, 13), coalesce(api_key_id, 0), coalesce(model, ''), count(*)"));
+            }
+            clear();
+        });
+    }
+
+    @Test
+    void recordsCountAlsoAfterTheNewestWasDeleted() {
+        write(TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "sonnet"));
+        write(TestUsage.record("r2", 1, 2, "2026-11-22T16:48:00Z", "sonnet"));
+        sql.sql("delete from usage_records where request_id = 'r2'").update();
+
+        write(TestUsage.record("r1", 1, 2, "2026-11-22T16:48:00Z", "sonnet"), TestUsage.record("r3", 1, 2, "2026-11-22T16:48:00Z", "sonnet"));
+
+        assertThat(sql.sql("select requests from usage_hours").query(Long.class).list()).containsExactly(3L);
+    }
+
+    private static UsageRecord[] randomRecords(Random random) {
+        return Stream.generate(() -> {
+                    String id = "r" + random.nextInt(120);
+                    return random.nextInt(9) == 0
+                            ? TestUsage.bareRecord(id)
+                            : TestUsage.record(
+                                    id,
+                                    1 + random.nextInt(3),
+                                    1 + random.nextInt(2),
+                                    "2026-11-" + (28 + random.nextInt(3)) + "T1" + random.nextInt(3) + ":48:00Z",
+                                    "model-" + random.nextInt(3));
+                })
+                .limit(1 + random.nextInt(40))
+                .toArray(UsageRecord[]::new);
+    }
+
+    private String totals(String table, String count) {
+        return sql.sql("select " + count + " as records, sum(total_tokens) as tokens, sum(cost_nanos) as cost from " + table)
+                .query((row, number) -> row.getLong("records") + " " + row.getLong("tokens") + " " + row.getLong("cost"))
+                .single();
+    }
+
+    private List<String> groupsOf(String table, String columns) {
+        return sql.sql("select " + columns + " from " + table + " group by 1, 2, 3 order by 1, 2, 3")
+                .query((row, number) -> row.getString(1) + " " + row.getLong(2) + " " + row.getString(3) + " " + row.getLong(4))
+                .list();
+    }
+
+    private void clear() {
+        for (String table : List.of(
+                "usage_records", "usage_hours", "usage_days", "usage_months", "usage_day_keys", "usage_day_models")) {
+            sql.sql("delete from " + table).update();
+        }
+    }
+
     @Test
     void marksKeysAsUsedAtTheirLatestRecord() {
         sql.sql("insert into users (username, created_at) values ('alice', 't')").update();
@@ -124,14 +197,21 @@ abstract class UsageStatementsContract extends DatabaseContract {
                 .update();
         var key = sql.sql("select id from api_keys").query(Long.class).single();
 
-        run(
-                "update-last-used.sql",
+        writeAndMark(
                 TestUsage.record("r2", key, user, "2026-11-22T16:48:05Z", "sonnet"),
                 TestUsage.record("r1", key, user, "2026-11-22T16:48:00Z", "sonnet"),
                 TestUsage.bareRecord("r3"));
+        writeAndMark(TestUsage.record("r4", key, user, "2026-11-22T16:47:00Z", "sonnet"));
 
         assertThat(sql.sql("select last_used_at from api_keys").query(String.class).single())
                 .isEqualTo("2026-11-22T16:48:05.000Z");
+    }
+
+    private void writeAndMark(UsageRecord... records) {
+        write(records);
+        if (database.kind().equals("postgresql")) {
+            run("update-last-used.sql", records);
+        }
     }
 
     private void write(UsageRecord... records) {

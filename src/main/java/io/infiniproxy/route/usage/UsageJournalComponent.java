@@ -1,13 +1,15 @@
 package io.infiniproxy.route.usage;
 
 import io.infiniproxy.journal.Journal;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * The journal of usage records as a Camel component: {@code usage-journal:sql?batchSize=500} gives a route the records that
- * have not been stored yet, the oldest first, as a JSON array of up to {@code batchSize} records. What a route has taken without an
+ * The journal of usage records as a Camel component: {@code usage-journal:sql?batchSize=2000&lingerMs=200} gives a route the records
+ * that have not been stored yet, the oldest first, as a JSON array of up to {@code batchSize} records. A batch that is not full waits
+ * for {@code lingerMs} to become larger, but not while somebody waits for its records to be stored. What a route has taken without an
  * exception is dropped from the journal; else it comes again, after a pause that grows. One route may consume it.
  */
 public final class UsageJournalComponent extends DefaultComponent {
@@ -23,6 +25,7 @@ public final class UsageJournalComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         int batchSize = getAndRemoveParameter(parameters, "batchSize", Integer.class, 500);
-        return new UsageJournalEndpoint(uri, this, journal, refused, batchSize);
+        int lingerMs = getAndRemoveParameter(parameters, "lingerMs", Integer.class, 0);
+        return new UsageJournalEndpoint(uri, this, journal, refused, batchSize, Duration.ofMillis(lingerMs));
     }
 }

@@ -26,6 +26,7 @@ final class UsageJournalConsumer extends DefaultConsumer {
     private final Journal journal;
     private final RefusedRecords refused;
     private final int batchSize;
+    private final Duration linger;
     private CountDownLatch stopping;
     private Thread thread;
     /** How many records are still to be handed over one by one, to find the one that is refused. */
@@ -33,11 +34,17 @@ final class UsageJournalConsumer extends DefaultConsumer {
     private int failures;
 
     UsageJournalConsumer(
-            UsageJournalEndpoint endpoint, Processor processor, Journal journal, RefusedRecords refused, int batchSize) {
+            UsageJournalEndpoint endpoint,
+            Processor processor,
+            Journal journal,
+            RefusedRecords refused,
+            int batchSize,
+            Duration linger) {
         super(endpoint, processor);
         this.journal = journal;
         this.refused = refused;
         this.batchSize = batchSize;
+        this.linger = linger;
     }
 
     @Override
@@ -45,12 +52,14 @@ final class UsageJournalConsumer extends DefaultConsumer {
         super.doStart();
         stopping = new CountDownLatch(1);
         refused.giveBackTo(journal);
+        journal.setHurried(false);
         thread = Thread.ofPlatform().name("usage-journal").daemon().start(this::run);
     }
 
     @Override
     protected void doStop() throws Exception {
         stopping.countDown();
+        journal.setHurried(true);
         if (!thread.join(LONGEST_STOP)) {
             LOG.warn("{} usage records stay in the journal until the next start", journal.waiting());
         }
@@ -71,7 +80,7 @@ final class UsageJournalConsumer extends DefaultConsumer {
     /** Returns whether there is more to do. */
     private boolean handOver() {
         try {
-            Entries entries = journal.next(single > 0 ? 1 : batchSize, isAskedToStop() ? Duration.ZERO : IDLE);
+            Entries entries = journal.next(single > 0 ? 1 : batchSize, IDLE, linger);
             if (entries.isEmpty()) {
                 return !isAskedToStop();
             }

@@ -1,6 +1,7 @@
 package io.infiniproxy.route.usage;
 
 import io.infiniproxy.journal.Journal;
+import java.time.Duration;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -11,13 +12,20 @@ final class UsageJournalEndpoint extends DefaultEndpoint {
     private final Journal journal;
     private final RefusedRecords refused;
     private final int batchSize;
+    private final Duration linger;
 
     UsageJournalEndpoint(
-            String uri, UsageJournalComponent component, Journal journal, RefusedRecords refused, int batchSize) {
+            String uri,
+            UsageJournalComponent component,
+            Journal journal,
+            RefusedRecords refused,
+            int batchSize,
+            Duration linger) {
         super(uri, component);
         this.journal = journal;
         this.refused = refused;
         this.batchSize = batchSize;
+        this.linger = linger;
     }
 
     @Override
@@ -27,6 +35,6 @@ final class UsageJournalEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new UsageJournalConsumer(this, processor, journal, refused, batchSize);
+        return new UsageJournalConsumer(this, processor, journal, refused, batchSize, linger);
     }
 }
