@@ -41,14 +41,17 @@ class LargeUsageIT extends PageInBrowser {
         assertThat(asked).filteredOn(answer -> answer.startsWith("200 report?by=day&from=") && answer.contains("api_key_id")).hasSize(8);
     }
 
+    /** As the usage route stores them: many records in one statement. */
     private void fill() {
         try (Database database = Database.open("", folder)) {
             JdbcClient.create(database.dataSource()).sql("""
                             with recursive numbers (n) as (select 0 union all select n + 1 from numbers where n < :records - 1)
-                            insert into usage_records (request_id, timestamp, api_key_id, user_id, endpoint, model, input_tokens,
-                              output_tokens, total_tokens, outcome)
-                            select 'req_' || n, date('now', '-' || (n / :keys) || ' days') || 'T00:00:00.000Z', 1 + n % :keys, 1,
-                              '/v1/messages', 'm', 10, 5, 15, 'completed' from numbers""")
+                            insert into usage_batches (after_id, body)
+                            select (select coalesce(max(id), 0) from usage_records), json_group_array(json_object(
+                              'request_id', 'req_' || n, 'timestamp', date('now', '-' || (n / :keys) || ' days') || 'T00:00:00.000Z',
+                              'api_key_id', 1 + n % :keys, 'user_id', 1, 'endpoint', '/v1/messages', 'model', 'm', 'input_tokens', 10,
+                              'output_tokens', 5, 'total_tokens', 15, 'cache_read_input_tokens', 0, 'cache_creation_input_tokens', 0,
+                              'reasoning_tokens', 0, 'is_estimated', 0, 'outcome', 'completed', 'stream', 0)) from numbers""")
                     .param("records", KEYS * DAYS)
                     .param("keys", KEYS)
                     .update();
