@@ -37,13 +37,15 @@ public final class TokenGuess {
 
     /** Returns about how many tokens {@code text} has; 0 for null. */
     public static long of(String text) {
-        if (text == null) {
-            return 0;
-        }
+        return text == null ? 0 : of(text.toCharArray(), 0, text.length());
+    }
+
+    /** Returns about how many tokens the text has that stands in these characters. */
+    public static long of(char[] text, int offset, int length) {
         long cost = 0;
         int kinds = START_OF_LINE;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = offset; i < offset + length; i++) {
+            char c = text[i];
             int kind = c < KINDS.length ? KINDS[c] : kind(c).ordinal();
             kinds = (kinds << 3 | kind) & COSTS.length - 1;
             cost += COSTS[kinds];

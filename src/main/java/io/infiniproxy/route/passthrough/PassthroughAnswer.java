@@ -118,7 +118,8 @@ public final class PassthroughAnswer {
         if (backend.isError()) {
             return null;
         }
-        long inputTokens = RequestText.of(request.clientBody()).tokens(counter::count);
+        long inputTokens = RequestText.tokens(
+                request.clientBody(), (text, offset, length) -> counter.count(new String(text, offset, length)));
         return new TokenUsage(inputTokens, counter.count(observer.outputText()), 0, 0, 0, true);
     }
 

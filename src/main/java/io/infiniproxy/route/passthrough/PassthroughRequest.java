@@ -39,7 +39,7 @@ record PassthroughRequest(
 
     @Override
     public long inputTokens() {
-        return RequestText.of(clientBody).tokens(TokenGuess::of);
+        return RequestText.tokens(clientBody, TokenGuess::of);
     }
 
     /**
