@@ -347,8 +347,8 @@ const texts = {
   // Routes.
   routes: { en: 'Routes', zh: '路由' },
   routesHint: {
-    en: 'The flow of requests through this server, as it runs now: each box is a step; the figures are what went through the route since the start.',
-    zh: '请求在服务器中的实时流程：每个方框是一个步骤；数字是启动以来经过该路由的请求。',
+    en: 'The flow of requests through this server, as it runs now: each box is a step, with how often it has begun since the start; the figures of a route are what went through it.',
+    zh: '请求在服务器中的实时流程：每个方框是一个步骤，并注明启动以来开始的次数；路由的数字是经过该路由的请求。',
   },
   routesOf_api: { en: 'Requests of clients', zh: '客户端请求' },
   routesOf_inner: { en: 'What other routes call', zh: '供其他路由调用' },

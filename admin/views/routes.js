@@ -21,7 +21,10 @@ export async function show(root, { signal }) {
       counters = new Map();
       drawing.replaceChildren(...GROUPS.map((group) => groupCard(group, routes.filter((route) => groupOf(route) === group), counters)));
     }
-    routes.forEach((route) => counters.get(route.id)(route.counts));
+    routes.forEach((route) => {
+      counters.get(route.id)(route.counts);
+      eachStep(route.steps, (step) => counters.get(step.id)(step.total));
+    });
   };
   root.append(page(text('routes'), {}, element('p', { className: 'soft' }, text('routesHint')), trouble, drawing));
   await refresh();
@@ -36,7 +39,14 @@ function groupOf({ from }) {
 }
 
 /** What of the routes is in the drawing itself. */
-const withoutCounts = (routes) => JSON.stringify(routes, (name, value) => (name === 'counts' ? undefined : value));
+const withoutCounts = (routes) => JSON.stringify(routes, (name, value) => (['counts', 'total'].includes(name) ? undefined : value));
+
+function eachStep(steps, tell) {
+  for (const step of steps) {
+    tell(step);
+    eachStep(step.steps, tell);
+  }
+}
 
 function groupCard(group, routes, counters) {
   const drawn = routes.map((route) => drawnRoute(route, counters));
@@ -52,13 +62,16 @@ function drawnRoute(route, counters) {
   return element('section', { className: 'route', id: `route-${route.id}`, tabIndex: -1 },
     element('div', { className: 'route-head' }, element('h3', {}, route.id), element('code', { className: 'soft' }, plainUri(route.from)), counts),
     route.description ? element('p', { className: 'soft small' }, route.description) : null,
-    steps(route.steps));
+    steps(route.steps, counters));
 }
 
-const steps = (list) => element('ol', { className: 'steps' }, ...list.map(drawnStep));
+const steps = (list, counters) => element('ol', { className: 'steps' }, ...list.map((step) => drawnStep(step, counters)));
 
-function drawnStep(step) {
-  const box = element('li', { className: `step step-${step.type}` }, stepName(step), step.steps.length > 0 ? steps(step.steps) : null);
+function drawnStep(step, counters) {
+  const total = element('span', { className: 'step-total' });
+  counters.set(step.id, (count) => { total.textContent = count > 0 ? formatCount(count) : ''; });
+  const box = element('li', { className: `step step-${step.type}` }, stepName(step), total,
+    step.steps.length > 0 ? steps(step.steps, counters) : null);
   box.title = step.description ?? `${step.type} ${step.id}`;
   return box;
 }

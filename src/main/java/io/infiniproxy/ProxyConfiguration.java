@@ -45,6 +45,7 @@ import io.infiniproxy.route.TakeBackendAnswer;
 import io.infiniproxy.route.TranslateRequest;
 import io.infiniproxy.route.WriteMessage;
 import io.infiniproxy.route.counters.RouteCounters;
+import io.infiniproxy.route.counters.StepCounters;
 import io.infiniproxy.route.failures.KeepFailure;
 import io.infiniproxy.route.failures.RecentFailures;
 import io.infiniproxy.route.limits.AdmitRequest;
@@ -98,6 +99,7 @@ final class ProxyConfiguration {
     private final RecentFailures failures;
     private final LearnedEdits learned = new LearnedEdits();
     private final RouteCounters routeCounters = new RouteCounters();
+    private final StepCounters stepCounters = new StepCounters();
     private final Metrics metrics = new Metrics();
     private final TokenCounter counter = new TokenCounter();
     private final BackendHealth health = new BackendHealth(Clock.systemUTC());
@@ -141,6 +143,7 @@ final class ProxyConfiguration {
         Registry registry = camel.getRegistry();
         camel.addComponent("http", BackendHttpClient.component(settings));
         routeCounters.addTo(camel);
+        stepCounters.addTo(camel);
         registry.bind("dataSource", database.dataSource());
         bindClients(registry);
         bindMessages(registry);
@@ -235,7 +238,7 @@ final class ProxyConfiguration {
         registry.bind("describeServer", new DescribeServer(version(), answerOpenApi));
         registry.bind("answerMetrics", new AnswerMetrics(metrics));
         registry.bind("checkBackend", new CheckBackend(settings, backend.url()));
-        registry.bind("showRoutes", new ShowRoutes(routeCounters));
+        registry.bind("showRoutes", new ShowRoutes(routeCounters, stepCounters));
         registry.bind("showFailures", new ShowFailures(failures));
         registry.bind("showMyFailures", new ShowMyFailures(failures));
         registry.bind("showBackends", new ShowBackends(configuredBackend));

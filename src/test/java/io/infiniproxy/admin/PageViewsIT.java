@@ -171,6 +171,7 @@ class PageViewsIT extends PageInBrowser {
         ask(proxy.createKey("rudi"), "m");
 
         assertThat(messages.locator(".route-counts")).containsText(Pattern.compile("^" + (total + 1) + " in all"));
+        assertThat(messages.locator(".step").first().locator(".step-total")).hasText(String.valueOf(total + 1));
         visit.button("↪ direct:backend").first().click();
         assertThat(visit.page().locator("#route-backend")).isFocused();
         assertThat(visit.page().locator("#route-backend")).isInViewport();

@@ -3,6 +3,7 @@ package io.infiniproxy.admin.status;
 import io.infiniproxy.route.JsonAnswer;
 import io.infiniproxy.route.counters.Counts;
 import io.infiniproxy.route.counters.RouteCounters;
+import io.infiniproxy.route.counters.StepCounters;
 import io.infiniproxy.route.stream.ClientConnection;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -13,19 +14,22 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.URISupport;
 
-/** Answers the running routes, their steps, and what has passed each route. */
+/** Answers the running routes, their steps, and what has passed each route and each step. */
 public final class ShowRoutes implements Processor {
     private final RouteCounters counters;
+    private final StepCounters stepCounters;
 
-    public ShowRoutes(RouteCounters counters) {
+    public ShowRoutes(RouteCounters counters, StepCounters stepCounters) {
         this.counters = counters;
+        this.stepCounters = stepCounters;
     }
 
     private record Routes(List<ShownRoute> routes) {}
 
     private record ShownRoute(String id, String description, String from, Counts counts, List<Step> steps) {}
 
-    private record Step(String id, String type, String label, String description, List<Step> steps) {}
+    /** {@code total}: how often it has begun. */
+    private record Step(String id, String type, String label, String description, long total, List<Step> steps) {}
 
     @Override
     public void process(Exchange exchange) {
@@ -44,19 +48,20 @@ public final class ShowRoutes implements Processor {
     }
 
     /** What a failure leads to is the same for all routes, and none of their steps. */
-    private static List<Step> steps(ProcessorDefinition<?> parent) {
+    private List<Step> steps(ProcessorDefinition<?> parent) {
         return parent.getOutputs().stream()
                 .filter(step -> !(step instanceof OnExceptionDefinition))
-                .map(ShowRoutes::shown)
+                .map(this::shown)
                 .toList();
     }
 
-    private static Step shown(ProcessorDefinition<?> step) {
+    private Step shown(ProcessorDefinition<?> step) {
         return new Step(
                 step.getId(),
                 step.getShortName(),
                 URISupport.sanitizeUri(step.getLabel()),
                 step.getDescriptionText(),
+                stepCounters.ofStep(step.getId()),
                 steps(step));
     }
 }

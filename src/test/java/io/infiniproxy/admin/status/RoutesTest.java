@@ -39,6 +39,8 @@ class RoutesTest {
 
             JsonNode authenticate = step(messages, "authenticateClient");
             assertThat(authenticate.path("type").asText()).isEqualTo("process");
+            assertThat(authenticate.path("total").asInt()).isEqualTo(2);
+            assertThat(step(messages, "translateRequest").path("total").asInt()).as("the second is refused before").isEqualTo(1);
             assertThat(step(messages, "direct:backend").path("type").asText()).isEqualTo("to");
             assertThat(step(messages, "asksAgain").path("steps")).hasSize(2);
             assertThat(route(proxy, "backend").at("/counts/total").asInt()).isEqualTo(1);

@@ -144,7 +144,9 @@ class LimitsRouteTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("x-should-retry")).isEqualTo("false");
         assertThat(limits().at("/subjects/0/budgets/0/spent").decimalValue()).isEqualByComparingTo("0.004");
-        assertThat(proxy.usageRecords()).extracting(row -> row.get("cost_nanos").toString()).containsOnly("2000000");
+        await().untilAsserted(() -> assertThat(proxy.usageRecords())
+                .extracting(row -> row.get("cost_nanos").toString())
+                .containsOnly("2000000"));
     }
 
     /** Each uses 12 tokens, and may come to use about a hundred. */
