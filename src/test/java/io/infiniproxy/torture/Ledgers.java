@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,10 +70,17 @@ final class Ledgers {
         } else if (request.end() == End.COMPLETED && (found.isEmpty() || !isRight(found.getFirst(), byBackend))) {
             differ(request, "one record of " + byBackend, found);
         } else if (found.isEmpty() && byBackend != null && kills.stream().noneMatch(request::isAliveAt)) {
-            differ(request, "a record of what was seen of " + byBackend, found);
+            differ(request, "a record of what was seen of " + byBackend + times(request), found);
         } else if (!found.isEmpty() && (byBackend == null || !isPossible(found.getFirst(), byBackend))) {
             differ(request, "no more than " + byBackend, found);
         }
+    }
+
+    /** Returns when the proxy was killed, as its client ended at 0: one who hung up shortly before may not have been noticed yet. */
+    private String times(Seen request) {
+        return kills.stream()
+                .map(kill -> (kill.beginNanos() - request.endNanos()) / 1_000_000 + " ms")
+                .collect(Collectors.joining(", ", " with kills at ", " after its client's end"));
     }
 
     private static boolean isRight(Row row, Served byBackend) {
