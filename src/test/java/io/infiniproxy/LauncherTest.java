@@ -91,16 +91,9 @@ final class LauncherTest {
         jdk("two", "25");
         maven();
         assertThat(run(Map.of("INFINIPROXY_JAVA_OPTS", "-Xmx1g -Da=b"), "claude", "two words", "", "*", "--help"))
-                .contains("[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow][-XX:+UseSerialGC][-Xms32m][-XX:NewRatio=1][-XX:+UseCompactObjectHeaders]")
+                .contains("[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow][-Xms32m][-XX:+UseCompactObjectHeaders]")
                 .contains("[-XX:AOTCache=" + jar.resolveSibling("infiniproxy.aot") + "][-Xlog:aot*=off][-Xmx1g][-Da=b]")
                 .contains("[-jar][" + jar + "][claude][two words][][*][--help]home=" + clone);
-    }
-
-    @Test
-    void leavesAGarbageCollectorThatTheUserHasChosen() throws Exception {
-        jdk("two", "25");
-        maven();
-        assertThat(run(Map.of("INFINIPROXY_JAVA_OPTS", "-XX:+UseZGC"), "version")).contains("[-XX:+UseZGC]").doesNotContain("Serial");
     }
 
     /** The fake JDK learns nothing: an empty file says so, and no later start tries again. */
