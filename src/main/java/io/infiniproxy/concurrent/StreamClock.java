@@ -52,7 +52,7 @@ public final class StreamClock implements AutoCloseable {
                 stream.tick(nowNanos);
             } catch (RuntimeException e) {
                 streams.remove(stream);
-                LOG.warn("A stream gets no more pings", e);
+                LOG.warn("A stream or call is told the time no more", e);
             }
         }
     }
