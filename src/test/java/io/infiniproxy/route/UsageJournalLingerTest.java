@@ -12,11 +12,17 @@ import io.infiniproxy.usage.TestUsage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,43 @@ class UsageJournalLingerTest {
 
         assertThat(stored).singleElement().asString().contains("req_1", "req_2");
         assertThat(journal.waiting()).isZero();
+    }
+
+    @Test
+    void aStopHandsOverWhatARequestAppendsThatOutlastsIt() throws Exception {
+        EndsLate request = new EndsLate();
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:request").process(request);
+            }
+        });
+        CompletableFuture<Object> answer = camel.createProducerTemplate().asyncSendBody("direct:request", "any");
+        request.begun.await();
+
+        camel.stop();
+
+        answer.join();
+        assertThat(stored).singleElement().asString().contains("req_late");
+        assertThat(journal.waiting()).isZero();
+    }
+
+    /** Ends once Camel has told all consumers to stop that it does not need any more. */
+    private final class EndsLate extends ServiceSupport implements Processor, ShutdownPrepared {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch consumersStopped = new CountDownLatch(1);
+
+        @Override
+        public void prepareShutdown(boolean suspendOnly, boolean forced) {
+            consumersStopped.countDown();
+        }
+
+        @Override
+        public void process(Exchange exchange) throws InterruptedException {
+            begun.countDown();
+            consumersStopped.await();
+            append("req_late");
+        }
     }
 
     private void append(String requestId) {

@@ -11,12 +11,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands a route the records of the journal, on a thread of its own. When it is stopped, it first hands over what there is. */
-final class UsageJournalConsumer extends DefaultConsumer {
+/**
+ * Hands a route the records of the journal, on a thread of its own. When Camel stops, it goes on until all requests have ended, as
+ * they still append to the journal; then it hands over what there is.
+ */
+final class UsageJournalConsumer extends DefaultConsumer implements ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(UsageJournalConsumer.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
@@ -45,6 +50,22 @@ final class UsageJournalConsumer extends DefaultConsumer {
         this.refused = refused;
         this.batchSize = batchSize;
         this.linger = linger;
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask runningTask) {
+        return true;
+    }
+
+    /** What waits in the journal is handed over by the stop itself: there is nothing to wait for before it. */
+    @Override
+    public int getPendingExchangesSize() {
+        return 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // nothing
     }
 
     @Override
