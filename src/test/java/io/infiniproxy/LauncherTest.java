@@ -91,7 +91,8 @@ final class LauncherTest {
         jdk("two", "25");
         maven();
         assertThat(run(Map.of("INFINIPROXY_JAVA_OPTS", "-Xmx1g -Da=b"), "claude", "two words", "", "*", "--help"))
-                .contains("[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow][-Xms32m][-XX:+UseCompactObjectHeaders]")
+                .contains("[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow][-Xms32m]")
+                .contains("[-XX:MaxInlineLevel=6]", "[-XX:+UseCompactObjectHeaders]")
                 .contains("[-XX:AOTCache=" + jar.resolveSibling("infiniproxy.aot") + "][-Xlog:aot*=off][-Xmx1g][-Da=b]")
                 .contains("[-jar][" + jar + "][claude][two words][][*][--help]home=" + clone);
     }

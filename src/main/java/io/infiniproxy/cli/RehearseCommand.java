@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -21,14 +22,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code rehearse}: starts the proxy in a folder of its own, in front of the demo backend, has it answer some requests, and ends.
- * The launcher runs it once after a build, while the JVM notes which classes that takes: later starts have them ready.
+ * {@code rehearse}: starts the proxy in a folder of its own, in front of the demo backend, has it answer requests, and ends. The
+ * launcher runs it once after a build, while the JVM notes which classes that takes, and how the methods are used that answer: later
+ * starts have the classes ready, and compile the methods well the first time.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
+ * @see <a href="https://openjdk.org/jeps/515">JEP 515: Ahead-of-Time Method Profiling</a>
  */
-@Command(name = "rehearse", hidden = true, description = "Start, answer some requests and end, so that later starts are quicker.")
+@Command(name = "rehearse", hidden = true, description = "Start, answer requests and end, so that later starts are quicker.")
 final class RehearseCommand implements Callable<Integer> {
     private static final String NAME = "rehearsal";
+    /** How often each endpoint is tried: by then the JVM has compiled what answers. */
+    private static final int ROUNDS = 700;
 
     @Mixin
     private HelpOption help;
@@ -49,14 +54,21 @@ final class RehearseCommand implements Callable<Integer> {
                 new Home(folder), Map.of("DATA_DIR", folder.toString(), "PROXY_PORT", "0", "PROXY_HOST", "127.0.0.1"));
         String key = KeyInDatabase.create(settings, NAME, NAME);
         ProxyApplication proxy = ProxyApplication.start(settings, false);
-        Report report = new Report(new Failures());
         try (CheckClient client = CheckClient.toProxy(settings)) {
             StartText.of(proxy, settings);
-            new EndpointCheck(client, proxy.url().resolve("/v1/messages"), key, NAME, new MessagesApi(), Advice.NONE).run(report);
-            new EndpointCheck(client, proxy.url().resolve("/v1/chat/completions"), key, NAME, new ChatCompletionsApi(), Advice.NONE)
-                    .run(report);
+            List<EndpointCheck> endpoints = List.of(
+                    new EndpointCheck(client, proxy.url().resolve("/v1/messages"), key, NAME, new MessagesApi(), Advice.NONE),
+                    new EndpointCheck(client, proxy.url().resolve("/v1/chat/completions"), key, NAME, new ChatCompletionsApi(), Advice.NONE));
+            return succeed(endpoints);
         } finally {
             proxy.stop();
+        }
+    }
+
+    private static boolean succeed(List<EndpointCheck> endpoints) {
+        Report report = new Report(new Failures());
+        for (int round = 0; round < ROUNDS && !report.hasFailures(); round++) {
+            endpoints.forEach(endpoint -> endpoint.run(report));
         }
         return !report.hasFailures();
     }
