@@ -1,8 +1,8 @@
 package io.infiniproxy.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.JsonField;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Marks the end of a prefix that is worth caching.
@@ -14,20 +14,24 @@ public record CacheControl(String ttl) {
 
     /** Returns the last mark among content blocks, or null; odd ones are no reason to refuse. */
     static CacheControl last(JsonField content) {
-        return content.isArray()
-                ? content.elements().stream()
-                        .map(block -> of(block.get("cache_control")))
-                        .filter(Objects::nonNull)
-                        .reduce(null, (before, mark) -> mark)
-                : null;
+        JsonNode blocks = content.value();
+        CacheControl mark = null;
+        for (int i = blocks.isArray() ? blocks.size() - 1 : -1; i >= 0 && mark == null; i--) {
+            mark = of(blocks.get(i).path("cache_control"));
+        }
+        return mark;
     }
 
     /** Returns the mark that a field is, or null. */
     static CacheControl of(JsonField field) {
-        if (!field.get("type").textOr("").equals("ephemeral")) {
+        return of(field.value());
+    }
+
+    private static CacheControl of(JsonNode mark) {
+        if (!mark.path("type").asText().equals("ephemeral")) {
             return null;
         }
-        String ttl = field.get("ttl").textOr("");
+        String ttl = mark.path("ttl").asText();
         return new CacheControl(List.of("5m", "1h").contains(ttl) ? ttl : null);
     }
 }

@@ -30,7 +30,7 @@ final class ContentBlockReader {
         if (!field.isArray()) {
             throw field.expected("a string or an array of content blocks");
         }
-        return field.elements().stream().map(ContentBlockReader::block).toList();
+        return field.elements(ContentBlockReader::block);
     }
 
     private static ContentBlock block(JsonField field) {

@@ -63,7 +63,7 @@ public final class MessagesRequestReader {
                 request.get("temperature").number(),
                 request.get("top_p").number(),
                 request.get("top_k").integerOrNull(),
-                request.get("stop_sequences").elements().stream().map(JsonField::requiredText).toList(),
+                request.get("stop_sequences").elements(JsonField::requiredText),
                 tools(request.get("tools")),
                 toolChoice(request.get("tool_choice")),
                 thinking.get("type").textOr(null),
@@ -82,7 +82,7 @@ public final class MessagesRequestReader {
         if (!field.isPresent() || !field.isArray() || field.value().isEmpty()) {
             throw field.expected("an array of at least one message");
         }
-        return field.elements().stream().map(MessagesRequestReader::message).toList();
+        return field.elements(MessagesRequestReader::message);
     }
 
     private static MessageParam message(JsonField field) {
@@ -97,10 +97,13 @@ public final class MessagesRequestReader {
     }
 
     private static List<String> system(JsonField field) {
-        return ContentBlockReader.content(field).stream()
-                .map(block -> block instanceof ContentBlock.TextBlock text ? text.text() : "")
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (ContentBlock block : ContentBlockReader.content(field)) {
+            if (block instanceof ContentBlock.TextBlock(String text) && !text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     private static List<Tool> tools(JsonField field) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -23,6 +24,9 @@ import java.nio.charset.StandardCharsets;
 public final class Json {
     /** Longer than the longest string of a 32 MB body; Jackson's own limit is 20 MB, less than a big image in base64. */
     private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+    /** In characters: shorter ones are quicker written as they are. */
+    private static final int LONG_TEXT = 500;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -58,6 +62,16 @@ public final class Json {
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write JSON", e);
+        }
+    }
+
+    /** Writes a member whose text may be long: by a reader, as the generator is several times as fast with arrays. */
+    public static void writeText(String name, String text, JsonGenerator json) throws IOException {
+        if (text == null || text.length() < LONG_TEXT) {
+            json.writeStringField(name, text);
+        } else {
+            json.writeFieldName(name);
+            json.writeString(new StringReader(text), text.length());
         }
     }
 

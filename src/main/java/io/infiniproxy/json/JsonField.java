@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A value of a JSON body together with its path, so that an error can name it. Reads with the types that the API
@@ -94,6 +95,16 @@ public record JsonField(String path, JsonNode value) {
             elements.add(new JsonField(path + "." + i, value.get(i)));
         }
         return elements;
+    }
+
+    /** Returns what {@code reader} makes of each element of an array; none when it is absent. */
+    public <T> List<T> elements(Function<JsonField, T> reader) {
+        List<JsonField> elements = elements();
+        List<T> read = new ArrayList<>(elements.size());
+        for (JsonField element : elements) {
+            read.add(reader.apply(element));
+        }
+        return read;
     }
 
     /** Returns the text, or null when it is absent. */

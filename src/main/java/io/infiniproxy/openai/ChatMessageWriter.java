@@ -2,10 +2,11 @@ package io.infiniproxy.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.Json;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.openai.ChatMessage.CacheControl;
-import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.TextPart;
+import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
 import io.infiniproxy.openai.ChatMessage.SystemMessage;
 import io.infiniproxy.openai.ChatMessage.ToolCall;
@@ -42,7 +43,7 @@ final class ChatMessageWriter {
 
     private static void write(String role, String content, JsonGenerator json) throws IOException {
         json.writeStringField("role", role);
-        json.writeStringField("content", content);
+        Json.writeText("content", content, json);
     }
 
     private static void write(String role, List<ContentPart> content, JsonGenerator json) throws IOException {
@@ -66,14 +67,14 @@ final class ChatMessageWriter {
             case ContentPart.ImageUrlPart(String url) -> {
                 json.writeStringField("type", "image_url");
                 json.writeObjectFieldStart("image_url");
-                json.writeStringField("url", url);
+                Json.writeText("url", url, json);
                 json.writeEndObject();
             }
             case ContentPart.FilePart(String filename, String fileData) -> {
                 json.writeStringField("type", "file");
                 json.writeObjectFieldStart("file");
                 json.writeStringField("filename", filename);
-                json.writeStringField("file_data", fileData);
+                Json.writeText("file_data", fileData, json);
                 json.writeEndObject();
             }
         }
@@ -81,7 +82,7 @@ final class ChatMessageWriter {
 
     private static void write(TextPart part, JsonGenerator json) throws IOException {
         json.writeStringField("type", "text");
-        json.writeStringField("text", part.text());
+        Json.writeText("text", part.text(), json);
         if (part.cacheControl() != null) {
             json.writeObjectFieldStart("cache_control");
             json.writeStringField("type", "ephemeral");
@@ -107,7 +108,7 @@ final class ChatMessageWriter {
 
     private static void write(Reasoning reasoning, JsonGenerator json) throws IOException {
         switch (reasoning) {
-            case Reasoning.Text(String field, String text) -> json.writeStringField(field, text);
+            case Reasoning.Text(String field, String text) -> Json.writeText(field, text, json);
             case Reasoning.Details(List<JsonNode> details) -> {
                 json.writeArrayFieldStart("reasoning_details");
                 for (JsonNode detail : details) {
@@ -126,7 +127,7 @@ final class ChatMessageWriter {
             json.writeStringField("type", "function");
             json.writeObjectFieldStart("function");
             json.writeStringField("name", call.name());
-            json.writeStringField("arguments", call.arguments());
+            Json.writeText("arguments", call.arguments(), json);
             json.writeEndObject();
             if (call.extraContent() != null) {
                 json.writeFieldName("extra_content");

@@ -1,12 +1,15 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.keys.AdminToken;
-import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.ApiKey;
+import io.infiniproxy.keys.ApiKeyAuthenticator;
 import io.infiniproxy.keys.Caller;
 import io.infiniproxy.route.error.RefusedException;
 import io.infiniproxy.route.stream.ClientConnection;
-import java.util.stream.Stream;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -25,11 +28,7 @@ public final class AuthenticateClient implements Processor {
     @Override
     public void process(Exchange exchange) {
         ClientConnection client = ClientConnection.of(exchange);
-        Caller caller = presentedKeys(client)
-                .flatMap(key -> authenticator.authenticate(key).stream()
-                        .filter(known -> !adminToken.matches(key))) // last: a guess at the token must learn nothing here
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(401, refusal(client)));
+        Caller caller = caller(client);
         exchange.setVariable(Variables.CALLER, caller);
         exchange.setVariable(
                 Variables.USAGE_METER,
@@ -41,25 +40,36 @@ public final class AuthenticateClient implements Processor {
                         client.request().header("x-claude-code-session-id")));
     }
 
+    private Caller caller(ClientConnection client) {
+        for (String key : presentedKeys(client)) {
+            Optional<Caller> known = authenticator.authenticate(key);
+            if (known.isPresent() && !adminToken.matches(key)) { // last: a guess at the token must learn nothing here
+                return known.get();
+            }
+        }
+        throw new RefusedException(401, refusal(client));
+    }
+
     /**
      * Returns the keys of {@code x-api-key} and {@code Authorization: Bearer}: both SDKs' ways work everywhere. Claude Code sends
      * both headers where both are set, and only one of them may be meant for this server.
      */
-    private static Stream<String> presentedKeys(ClientConnection client) {
-        return Stream.of(client.request().header("x-api-key"), bearer(client.request().header("authorization")))
-                .filter(key -> key != null && !key.isBlank())
-                .map(String::strip)
-                .distinct();
+    private static Set<String> presentedKeys(ClientConnection client) {
+        Set<String> keys = new LinkedHashSet<>();
+        keys.add(Objects.requireNonNullElse(client.request().header("x-api-key"), "").strip());
+        keys.add(Objects.requireNonNullElse(bearer(client.request().header("authorization")), ""));
+        keys.remove("");
+        return keys;
     }
 
     /** Returns whether a request comes with a key or token, good or not. */
     public static boolean presentsKey(ClientConnection client) {
-        return presentedKeys(client).findFirst().isPresent();
+        return !presentedKeys(client).isEmpty();
     }
 
     /** Returns how the first key begins that a request comes with. */
     public static String keyPrefix(ClientConnection client) {
-        return presentedKeys(client).findFirst().map(ApiKey::prefixOf).orElse(null);
+        return presentedKeys(client).stream().findFirst().map(ApiKey::prefixOf).orElse(null);
     }
 
     /** Returns the token of an {@code Authorization: Bearer} header, or null. */

@@ -2,10 +2,11 @@ package io.infiniproxy.tokens;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
+import io.infiniproxy.anthropic.ContentBlock;
+import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import java.time.Duration;
 import java.util.List;
@@ -65,17 +66,22 @@ public final class InputTokens {
     }
 
     private static boolean hasPictures(MessagesRequest request) {
-        return request.messages().stream().anyMatch(message -> hasPictures(message.content()));
+        for (MessageParam message : request.messages()) {
+            if (hasPictures(message.content())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasPictures(List<ContentBlock> content) {
-        return content.stream()
-                .anyMatch(block -> switch (block) {
-                    case ImageBlock image -> true;
-                    case DocumentBlock document -> true;
-                    case ToolResultBlock result -> hasPictures(result.content());
-                    default -> false;
-                });
+        for (ContentBlock block : content) {
+            boolean isPicture = block instanceof ImageBlock || block instanceof DocumentBlock;
+            if (isPicture || block instanceof ToolResultBlock result && hasPictures(result.content())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When the requests for one model are counted to learn from them. */

@@ -33,23 +33,51 @@ public final class TokenGuess {
 
     private static final int START_OF_LINE = Kind.LINE_BREAK.ordinal() << 3 | Kind.LINE_BREAK.ordinal();
 
+    /** How much of a text is looked at at once: characters are quicker to read in an array, and a copy of all would be large. */
+    private static final int PART_LENGTH = 2048;
+
+    private long cost;
+    /** Those of the last three characters. */
+    private int kinds = START_OF_LINE;
+
     private TokenGuess() {}
 
     /** Returns about how many tokens {@code text} has; 0 for null. */
     public static long of(String text) {
-        return text == null ? 0 : of(text.toCharArray(), 0, text.length());
+        if (text == null) {
+            return 0;
+        }
+        TokenGuess guess = new TokenGuess();
+        char[] part = new char[Math.min(PART_LENGTH, text.length())];
+        for (int begin = 0; begin < text.length(); begin += part.length) {
+            int length = Math.min(part.length, text.length() - begin);
+            text.getChars(begin, begin + length, part, 0);
+            guess.add(part, 0, length);
+        }
+        return guess.tokens();
     }
 
     /** Returns about how many tokens the text has that stands in these characters. */
     public static long of(char[] text, int offset, int length) {
-        long cost = 0;
-        int kinds = START_OF_LINE;
+        TokenGuess guess = new TokenGuess();
+        guess.add(text, offset, length);
+        return guess.tokens();
+    }
+
+    private void add(char[] text, int offset, int length) {
+        long sum = cost;
+        int before = kinds;
         for (int i = offset; i < offset + length; i++) {
             char c = text[i];
             int kind = c < KINDS.length ? KINDS[c] : kind(c).ordinal();
-            kinds = (kinds << 3 | kind) & COSTS.length - 1;
-            cost += COSTS[kinds];
+            before = (before << 3 | kind) & COSTS.length - 1;
+            sum += COSTS[before];
         }
+        cost = sum;
+        kinds = before;
+    }
+
+    private long tokens() {
         return Math.round(cost / PER_TOKEN);
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> toolUses) {
 
     static AssistantTurn of(List<ContentBlock> content, Changes changes) {
-        StringBuilder text = new StringBuilder();
+        JoinedText text = new JoinedText("\n\n");
         List<ThinkingBlock> thinking = new ArrayList<>();
         Map<String, ToolUseBlock> toolUses = new LinkedHashMap<>();
         for (ContentBlock block : content) {
@@ -34,7 +34,7 @@ record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> 
                     if (!part.isBlank() && !toolUses.isEmpty()) {
                         changes.note(Kind.TEXT_AFTER_CALL, block, Reason.TEXT_BEFORE_CALLS);
                     }
-                    text.append(text.isEmpty() || part.isBlank() ? "" : "\n\n").append(part.isBlank() ? "" : part);
+                    text.addUnlessBlank(part);
                 }
             }
         }
@@ -50,6 +50,6 @@ record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> 
 
     /** Returns the {@code extra_content} that goes back with the calls, by their ids. */
     Map<String, JsonNode> extraContents(BackendProfile profile) {
-        return thinking.extraContents(toolUses.stream().map(ToolUseBlock::id).toList(), profile);
+        return thinking.extraContents(toolUses, profile);
     }
 }

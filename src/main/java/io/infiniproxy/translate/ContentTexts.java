@@ -18,17 +18,15 @@ import java.util.stream.Stream;
 final class ContentTexts {
     static final String UNSEEN_IMAGE = "[image left out: the model cannot see images]";
 
-    /** Why. */
-
     private ContentTexts() {}
 
     /** Returns the blocks' texts, one below the other. */
     static String of(List<ContentBlock> blocks, Changes changes) {
-        return joined(blocks.stream().map(block -> of(block, changes)));
-    }
-
-    private static String joined(Stream<String> texts) {
-        return texts.filter(text -> !text.isBlank()).collect(Collectors.joining("\n\n"));
+        JoinedText text = new JoinedText("\n\n");
+        for (ContentBlock block : blocks) {
+            text.addUnlessBlank(of(block, changes));
+        }
+        return text.toString();
     }
 
     /** Returns a block's text; of what is not text, a line that says what was there; empty for what is left out. */
@@ -73,7 +71,7 @@ final class ContentTexts {
     private static String ofDocument(DocumentBlock document, Changes changes) {
         String body =
                 switch (document.source()) {
-                    case null -> joined(document.content().stream().map(block -> inDocument(block, changes)));
+                    case null -> contentOf(document, changes);
                     case Source.TextSource(String data) -> data;
                     case Source.Base64Source source -> "[document of type " + source.mediaType() + " left out]";
                     case Source.UrlSource(String url) -> "[document left out: " + url + "]";
@@ -87,8 +85,12 @@ final class ContentTexts {
     }
 
     /** The images of a document stand after its text; a line says where. */
-    private static String inDocument(ContentBlock block, Changes changes) {
-        return block instanceof ImageBlock ? "[image]" : of(block, changes);
+    private static String contentOf(DocumentBlock document, Changes changes) {
+        JoinedText text = new JoinedText("\n\n");
+        for (ContentBlock block : document.content()) {
+            text.addUnlessBlank(block instanceof ImageBlock ? "[image]" : of(block, changes));
+        }
+        return text.toString();
     }
 
     private static String lines(String... parts) {

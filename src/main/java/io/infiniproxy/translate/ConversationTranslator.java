@@ -140,9 +140,10 @@ final class ConversationTranslator {
         answerOpenCalls();
         AssistantTurn turn = AssistantTurn.of(content, changes);
         Map<String, JsonNode> extraContents = turn.extraContents(profile);
-        List<ToolCall> calls = turn.toolUses().stream()
-                .map(toolUse -> toolCall(toolUse, extraContents.get(toolUse.id())))
-                .toList();
+        List<ToolCall> calls = new ArrayList<>(turn.toolUses().size());
+        for (ToolUseBlock toolUse : turn.toolUses()) {
+            calls.add(toolCall(toolUse, extraContents.get(toolUse.id())));
+        }
         Reasoning reasoning = turn.reasoning(profile);
         ThinkingChanges.note(content, reasoning, profile, changes);
         if (!turn.text().isBlank() || !calls.isEmpty()) {

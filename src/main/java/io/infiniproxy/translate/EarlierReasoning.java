@@ -3,9 +3,10 @@ package io.infiniproxy.translate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
+import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
-import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.ReasoningField;
+import io.infiniproxy.profile.BackendProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,17 +72,17 @@ record EarlierReasoning(List<ThinkingBlock> blocks) {
      * Returns the {@code extra_content} of calls by their ids. Gemini refuses a turn whose first call has no signature; of calls
      * made at once, only the first has one.
      *
-     * @param toolUseIds the turn's calls
+     * @param toolUses the turn's calls
      */
-    Map<String, JsonNode> extraContents(List<String> toolUseIds, BackendProfile profile) {
-        if (!profile.thoughtSignatures() || toolUseIds.isEmpty()) {
+    Map<String, JsonNode> extraContents(List<ToolUseBlock> toolUses, BackendProfile profile) {
+        if (!profile.thoughtSignatures() || toolUses.isEmpty()) {
             return Map.of();
         }
         Map<String, JsonNode> extraContents = new HashMap<>();
         blocks.stream()
                 .filter(EarlierReasoning::isOurs)
                 .forEach(block -> extraContents.putAll(ThinkingSignature.read(block.signature()).extraContents()));
-        extraContents.putIfAbsent(toolUseIds.getFirst(), withoutSignature());
+        extraContents.putIfAbsent(toolUses.getFirst().id(), withoutSignature());
         return extraContents;
     }
 

@@ -63,6 +63,6 @@ record LimitsTranslator(MessagesRequest request, BackendProfile profile, Changes
                     most == 0 ? Reason.NO_STOP_SEQUENCES : Reason.FEW_STOP_SEQUENCES,
                     most);
         }
-        return asked.stream().limit(most).toList();
+        return asked.size() <= most ? asked : asked.subList(0, most);
     }
 }

@@ -7,8 +7,6 @@ import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.StructuredOutputs;
 import io.infiniproxy.profile.BackendProfile.WebSearchField;
 import io.infiniproxy.translate.Change.Kind;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The text of the first message.
@@ -21,11 +19,13 @@ final class SystemPrompt {
 
     /** Returns the text; empty when there is nothing to say. */
     static String of(MessagesRequest request, BackendProfile profile, Changes changes) {
-        Stream<String> texts = request.system().stream().map(text -> withoutAttribution(text, changes));
-        Stream<String> ours = Stream.of(schema(request.outputSchema(), profile, changes), webSearch(request, profile, changes));
-        return Stream.concat(texts, ours)
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining("\n\n"));
+        JoinedText prompt = new JoinedText("\n\n");
+        for (String text : request.system()) {
+            prompt.addUnlessBlank(withoutAttribution(text, changes));
+        }
+        prompt.addUnlessBlank(schema(request.outputSchema(), profile, changes));
+        prompt.addUnlessBlank(webSearch(request, profile, changes));
+        return prompt.toString();
     }
 
     private static String withoutAttribution(String text, Changes changes) {

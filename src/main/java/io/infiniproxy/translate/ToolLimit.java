@@ -1,6 +1,8 @@
 package io.infiniproxy.translate;
 
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
+import io.infiniproxy.anthropic.ContentBlock;
+import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;
 import io.infiniproxy.translate.Change.Kind;
@@ -21,13 +23,13 @@ record ToolLimit(Set<String> called, int most) {
 
     static ToolLimit of(MessagesRequest request, int most) {
         Set<String> called = new HashSet<>();
-        request.messages().stream()
-                .flatMap(turn -> turn.content().stream())
-                .forEach(block -> {
-                    if (block instanceof ToolUseBlock toolUse) {
-                        called.add(toolUse.name());
-                    }
-                });
+        for (MessageParam turn : request.messages()) {
+            for (ContentBlock block : turn.content()) {
+                if (block instanceof ToolUseBlock toolUse) {
+                    called.add(toolUse.name());
+                }
+            }
+        }
         if (request.toolChoice() != null && request.toolChoice().name() != null) {
             called.add(request.toolChoice().name());
         }

@@ -9,7 +9,6 @@ import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A tool's result as the text of a tool message. */
 final class ToolResultText {
@@ -33,10 +32,11 @@ final class ToolResultText {
     }
 
     private static String text(List<ContentBlock> content, BackendProfile profile, Changes changes) {
-        return content.stream()
-                .map(block -> text(block, profile, changes))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
+        JoinedText text = new JoinedText("\n");
+        for (ContentBlock block : content) {
+            text.add(text(block, profile, changes));
+        }
+        return text.toString();
     }
 
     private static String text(ContentBlock block, BackendProfile profile, Changes changes) {

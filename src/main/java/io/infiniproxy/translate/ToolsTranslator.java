@@ -25,9 +25,10 @@ record ToolsTranslator(MessagesRequest request, ToolNames toolNames, BackendProf
     }
 
     private Tools tools() {
-        List<FunctionTool> functions = ToolLimit.of(request, profile.maxTools()).keep(callable(), changes).stream()
-                .map(this::function)
-                .toList();
+        List<FunctionTool> functions = new ArrayList<>(request.tools().size());
+        for (Tool tool : ToolLimit.of(request, profile.maxTools()).keep(callable(), changes)) {
+            functions.add(function(tool));
+        }
         if (functions.isEmpty() && profile.toolsFromHistory()) {
             List<FunctionTool> earlier = ToolsFromHistory.of(request.messages(), toolNames, changes);
             return new Tools(earlier, earlier.isEmpty() ? null : new Mode("none"), null);

@@ -20,8 +20,14 @@ final class WebSearch {
 
     /** Whether the request offers a web search, and no tool that a backend could call. */
     static boolean isAllThatIsOffered(MessagesRequest request) {
-        return request.tools().stream().anyMatch(WebSearch::is)
-                && request.tools().stream().noneMatch(Tool::isRunByClient);
+        boolean offersSearch = false;
+        for (Tool tool : request.tools()) {
+            if (tool.isRunByClient()) {
+                return false;
+            }
+            offersSearch |= is(tool);
+        }
+        return offersSearch;
     }
 
     static boolean is(Tool tool) {

@@ -84,7 +84,11 @@ public record UsageRecord(
     }
 
     private static boolean isPlain(String words) {
-        return words.length() <= MAX_TEXT_LENGTH && words.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+        boolean isPlain = words.length() <= MAX_TEXT_LENGTH;
+        for (int i = 0; isPlain && i < words.length(); i++) {
+            isPlain = words.charAt(i) >= ' ' && words.charAt(i) < 0x7F;
+        }
+        return isPlain;
     }
 
     /** Clients and backends choose these words: they may be of any length, and hold what PostgreSQL's UTF-8 does not have. */
