@@ -84,6 +84,11 @@ public final class JsonMembers {
         return (int) parser.currentTokenLocation().getByteOffset();
     }
 
+    /** Returns the bytes of the whole object, which nobody may change. */
+    public byte[] json() {
+        return json;
+    }
+
     public boolean has(String name) {
         return members.containsKey(name);
     }

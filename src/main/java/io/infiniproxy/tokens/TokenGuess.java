@@ -25,12 +25,16 @@ public final class TokenGuess {
         }
     }
 
-    /** By a character of ASCII: the ordinal of its kind. */
+    /** From the first block of CJK on, Hangul and full-width forms included. */
+    private static final char FIRST_IDEOGRAPH = 0x2e80;
+
+    /** By a character that is no ideograph: the ordinal of its kind. */
     private static final byte[] KINDS = kinds();
 
     /** By the kinds of three characters that follow each other, in base eight: what the last one costs. */
     private static final short[] COSTS = costs();
 
+    private static final int IDEOGRAPH = Kind.IDEOGRAPH.ordinal();
     private static final int START_OF_LINE = Kind.LINE_BREAK.ordinal() << 3 | Kind.LINE_BREAK.ordinal();
 
     /** How much of a text is looked at at once: characters are quicker to read in an array, and a copy of all would be large. */
@@ -69,7 +73,7 @@ public final class TokenGuess {
         int before = kinds;
         for (int i = offset; i < offset + length; i++) {
             char c = text[i];
-            int kind = c < KINDS.length ? KINDS[c] : kind(c).ordinal();
+            int kind = c < KINDS.length ? KINDS[c] : IDEOGRAPH;
             before = (before << 3 | kind) & COSTS.length - 1;
             sum += COSTS[before];
         }
@@ -125,12 +129,11 @@ public final class TokenGuess {
                     : c <= ' ' ? Kind.SPACE
                     : Kind.MARK;
         }
-        // from the first CJK block on, Hangul and full-width forms included
-        return c >= 0x2e80 ? Kind.IDEOGRAPH : Character.isLetter(c) ? Kind.FOREIGN_LETTER : Kind.MARK;
+        return Character.isLetter(c) ? Kind.FOREIGN_LETTER : Kind.MARK;
     }
 
     private static byte[] kinds() {
-        byte[] kinds = new byte[0x80];
+        byte[] kinds = new byte[FIRST_IDEOGRAPH];
         for (char c = 0; c < kinds.length; c++) {
             kinds[c] = (byte) kind(c).ordinal();
         }

@@ -119,7 +119,7 @@ public final class PassthroughAnswer {
             return null;
         }
         long inputTokens = RequestText.tokens(
-                request.clientBody(), (text, offset, length) -> counter.count(new String(text, offset, length)));
+                request.members().json(), (text, offset, length) -> counter.count(new String(text, offset, length)));
         return new TokenUsage(inputTokens, counter.count(observer.outputText()), 0, 0, 0, true);
     }
 

@@ -13,15 +13,15 @@ import java.util.OptionalDouble;
 /**
  * A request of an OpenAI client.
  *
- * @param clientBody as it came
- * @param ownBody with the model where the client named none; else {@code clientBody} itself
+ * @param members of the body as it came
+ * @param ownBody with the model where the client named none; else the body as it came
  * @param body as the backend gets it: {@code ownBody}, which asks for usage where that is hidden
  * @param path as it came
  * @param model as the client asked, or the configured one where it named none; may be null
  * @param hidesUsage whether usage is asked for that the client does not want to see
  */
 record PassthroughRequest(
-        byte[] clientBody, byte[] ownBody, byte[] body, String path, String model, boolean stream, boolean hidesUsage)
+        JsonMembers members, byte[] ownBody, byte[] body, String path, String model, boolean stream, boolean hidesUsage)
         implements AskedTokens {
     private static final String EMBEDDINGS = "/v1/embeddings";
     private static final List<String> OUTPUT_LIMITS = List.of("max_completion_tokens", "max_tokens", "max_output_tokens");
@@ -29,7 +29,7 @@ record PassthroughRequest(
 
     /** Returns the request as the client meant it, which does not ask for usage. */
     PassthroughRequest withoutAsking() {
-        return new PassthroughRequest(clientBody, ownBody, ownBody, path, model, stream, false);
+        return new PassthroughRequest(members, ownBody, ownBody, path, model, stream, false);
     }
 
     @Override
@@ -39,7 +39,7 @@ record PassthroughRequest(
 
     @Override
     public long inputTokens() {
-        return RequestText.tokens(clientBody, TokenGuess::of);
+        return RequestText.tokens(members.json(), TokenGuess::of);
     }
 
     /**
@@ -53,7 +53,6 @@ record PassthroughRequest(
         if (path.equals(EMBEDDINGS)) {
             return 0;
         }
-        JsonMembers members = JsonMembers.of(clientBody);
         double alternatives = largest(members, ALTERNATIVES).orElse(1);
         return (long) (largest(members, OUTPUT_LIMITS).orElse(DEFAULT_OUTPUT_TOKENS) * alternatives * prompts(members));
     }

@@ -91,14 +91,14 @@ public final class ReadPassthroughRequest implements Processor {
         JsonMembers members = JsonMembers.of(clientBody);
         boolean stream = members.is("stream", "true");
         String model = members.text("model");
-        byte[] ownBody = clientBody;
+        JsonMembers own = members;
         if (model == null && configuredModel.isPresent() && (!members.has("model") || members.is("model", "null"))) {
             model = configuredModel.get();
-            ownBody = members.with("model", quoted(model));
+            own = JsonMembers.of(members.with("model", quoted(model)));
         }
         boolean asks = stream && asksUsage && TAKE_STREAM_OPTIONS.contains(path) && !asked(members) && !isRefused(model);
-        byte[] body = asks ? askingUsage(JsonMembers.of(ownBody)) : ownBody;
-        return new PassthroughRequest(clientBody, ownBody, body, path, model, stream, asks);
+        byte[] body = asks ? askingUsage(own) : own.json();
+        return new PassthroughRequest(members, own.json(), body, path, model, stream, asks);
     }
 
     private boolean isRefused(String model) {

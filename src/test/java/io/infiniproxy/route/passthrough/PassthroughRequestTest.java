@@ -3,6 +3,7 @@ package io.infiniproxy.route.passthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import io.infiniproxy.json.JsonMembers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +44,6 @@ final class PassthroughRequestTest {
 
     private static PassthroughRequest request(String body, String path) {
         byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return new PassthroughRequest(bytes, bytes, bytes, path, "m", false, false);
+        return new PassthroughRequest(JsonMembers.of(bytes), bytes, bytes, path, "m", false, false);
     }
 }
