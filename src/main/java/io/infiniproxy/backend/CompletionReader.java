@@ -113,6 +113,7 @@ public final class CompletionReader {
     private boolean readEvents(byte[] start, InputStream body) throws IOException {
         SseReader events = new SseReader(MAX_EVENT_BYTES);
         events.accept(start, start.length);
+        InputStream arriving = ArrivingStream.beforeWait(body, consumer::pause);
         do {
             for (SseEvent event = next(events); event != null; event = next(events)) {
                 if (event.isDone()) {
@@ -123,8 +124,7 @@ public final class CompletionReader {
                     return true;
                 }
             }
-            consumer.pause();
-        } while (events.read(body));
+        } while (events.read(arriving));
         SseEvent rest = events.rest();
         if (rest != null && rest.isDone()) {
             return true;

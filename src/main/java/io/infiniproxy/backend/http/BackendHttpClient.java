@@ -13,8 +13,8 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -38,6 +39,9 @@ public final class BackendHttpClient implements HttpClientConfigurer {
 
     /** Where Camel keeps the exchange in the HTTP client's context, as long as a listener is set. */
     private static final String EXCHANGE = "org.apache.camel.Exchange";
+
+    /** Each connection has two buffers, of small pieces; what is larger goes past them. Half of the usual, as streams are many. */
+    private static final int BUFFER_BYTES = 4096;
 
     private final Settings settings;
 
@@ -66,7 +70,10 @@ public final class BackendHttpClient implements HttpClientConfigurer {
 
     private static PoolingHttpClientConnectionManager connections(Settings settings) {
         Timeout silence = Timeout.of(settings.timeout());
-        return PoolingHttpClientConnectionManagerBuilder.create()
+        return new BackendConnections()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
+                        .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setMaxConnTotal(settings.maxConnections())

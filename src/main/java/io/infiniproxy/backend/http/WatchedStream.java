@@ -1,11 +1,11 @@
 package io.infiniproxy.backend.http;
 
-import java.io.FilterInputStream;
+import io.infiniproxy.backend.ArrivingStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The body of an answer, the reading of which is given up when the backend is silent for too long. */
-final class WatchedStream extends FilterInputStream {
+final class WatchedStream extends ArrivingStream {
     private final BackendCall call;
 
     WatchedStream(InputStream body, BackendCall call) {
@@ -14,10 +14,14 @@ final class WatchedStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    protected void waiting() {
         call.beginWait();
+    }
+
+    @Override
+    public int read() throws IOException {
         try {
-            return in.read();
+            return super.read();
         } catch (IOException e) {
             throw call.explained(e);
         } finally {
@@ -27,9 +31,8 @@ final class WatchedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        call.beginWait();
         try {
-            return in.read(bytes, offset, length);
+            return super.read(bytes, offset, length);
         } catch (IOException e) {
             throw call.explained(e);
         } finally {

@@ -1,5 +1,6 @@
 package io.infiniproxy.route.passthrough;
 
+import io.infiniproxy.backend.ArrivingStream;
 import io.infiniproxy.route.BackendAnswer;
 import io.infiniproxy.route.UsageMeter;
 import io.infiniproxy.route.Variables;
@@ -43,6 +44,13 @@ public final class WritePassthrough implements Processor {
         meter.servedBy(answer.model());
     }
 
+    private void passOn(ClientConnection client, PassthroughAnswer answer) {
+        byte[] passing = answer.takePassing();
+        if (passing.length > 0) {
+            client.write(passing, longestWait);
+        }
+    }
+
     /**
      * Up to the event that ends the stream: not all backends end their answer when they have sent it. Events that arrive together
      * leave together.
@@ -50,16 +58,14 @@ public final class WritePassthrough implements Processor {
     private void stream(InputStream body, ClientConnection client, PassthroughAnswer answer, UsageMeter meter)
             throws IOException {
         SseReader events = new SseReader(MAX_EVENT_BYTES);
-        while (!answer.isAtEnd() && events.read(body)) {
+        InputStream arriving = ArrivingStream.beforeWait(body, () -> passOn(client, answer));
+        while (!answer.isAtEnd() && events.read(arriving)) {
             for (SseEvent event = events.next(); event != null; event = events.next()) {
                 meter.firstToken();
                 answer.accept(event);
             }
-            byte[] passing = answer.takePassing();
-            if (passing.length > 0) {
-                client.write(passing, longestWait);
-            }
         }
+        passOn(client, answer);
         SseEvent rest = events.rest();
         if (rest != null) {
             answer.acceptRest(rest);

@@ -8,7 +8,7 @@ import java.util.List;
 final class FastStreams implements Scenario {
     private static final AskedAnswer ANSWER = new AskedAnswer(100, 0);
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP = 10_000;
+    private static final int WARM_UP = 20_000;
 
     @Override
     public List<Row> run(Bench bench) throws Exception {

@@ -12,7 +12,7 @@ import java.util.Locale;
 final class LargeDatabase implements Scenario {
     private static final AskedAnswer ANSWER = new AskedAnswer(20, 0);
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 60_000;
 
     @Override
     public List<Row> run(Bench bench) throws Exception {

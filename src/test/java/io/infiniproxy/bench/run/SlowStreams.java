@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Streams of a chunk each 100 ms, all begun at the same time. */
+/** Streams of a chunk each 100 ms, begun over two seconds: all are open together for another one. */
 final class SlowStreams implements Scenario {
     private static final AskedAnswer ANSWER = new AskedAnswer(30, 100);
     private static final int STREAMS = 500;
+    private static final double RAMP_SECONDS = 2;
 
     @Override
     public List<Row> run(Bench bench) throws Exception {
-        Work work = Work.atOnce("slow-" + STREAMS, ANSWER, STREAMS, 0);
+        Work work = Work.atOnce("slow-" + STREAMS, ANSWER, STREAMS, RAMP_SECONDS);
         bench.meter().measure(work, bench.targets(), bench.options().rounds());
         List<Measured> rounds = bench.meter().of(work);
         return List.of(
