@@ -177,9 +177,16 @@ final class LauncherTest {
         jdk("one", "21.0.4");
         maven();
         String bench = "[io.infiniproxy.bench.run.BenchMain][" + clone.resolve("infiniproxy") + "][--only][small]";
-        assertThat(run("bench", "--only", "small")).startsWith("0 ").contains("Building", bench, "target/test-classes:" + jar);
-        assertThat(folder.resolve("maven-args")).content().endsWith("-DskipTests package\n");
+        assertThat(run("bench", "--only", "small"))
+                .startsWith("0 ")
+                .contains("Building infiniproxy", "Building the bench", bench, "target/test-classes:" + jar);
+        assertThat(folder.resolve("maven-args")).content().endsWith(" test-compile\n");
         assertThat(run("bench", "--only", "small")).startsWith("0 ").contains(bench).doesNotContain("Building");
+        Files.delete(clone.resolve("target/bench-built"));
+        assertThat(run("bench", "--only", "small"))
+                .startsWith("0 ")
+                .contains("Building the bench", bench)
+                .doesNotContain("Building infiniproxy");
         assertThat(run("help", "bench")).startsWith("0 ").contains("soak MINUTES", "--peers");
     }
 

@@ -32,6 +32,12 @@ public class ArrivingStream extends FilterInputStream {
         }
         return new FilterInputStream(stream) {
             @Override
+            public int read() throws IOException {
+                action.run();
+                return in.read();
+            }
+
+            @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 action.run();
                 return in.read(bytes, offset, length);
@@ -57,7 +63,7 @@ public class ArrivingStream extends FilterInputStream {
         try {
             return in.read();
         } finally {
-            READING.remove();
+            READING.set(null);
         }
     }
 
@@ -67,7 +73,7 @@ public class ArrivingStream extends FilterInputStream {
         try {
             return in.read(bytes, offset, length);
         } finally {
-            READING.remove();
+            READING.set(null);
         }
     }
 }

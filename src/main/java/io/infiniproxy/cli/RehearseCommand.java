@@ -32,8 +32,10 @@ import picocli.CommandLine.Mixin;
 @Command(name = "rehearse", hidden = true, description = "Start, answer requests and end, so that later starts are quicker.")
 final class RehearseCommand implements Callable<Integer> {
     private static final String NAME = "rehearsal";
+    /** The first JVM that keeps how methods are used; an older one notes the classes only. */
+    private static final int KEEPS_PROFILES = 25;
     /** How often each endpoint is tried: by then the JVM has compiled what answers. */
-    private static final int ROUNDS = 700;
+    private static final int ROUNDS = Runtime.version().feature() < KEEPS_PROFILES ? 1 : 700;
 
     @Mixin
     private HelpOption help;

@@ -25,7 +25,7 @@ public final class Json {
     /** Longer than the longest string of a 32 MB body; Jackson's own limit is 20 MB, less than a big image in base64. */
     private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
 
-    /** In characters: shorter ones are quicker written as they are. */
+    /** In characters: a shorter one is not worth a reader. */
     private static final int LONG_TEXT = 500;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -65,7 +65,7 @@ public final class Json {
         }
     }
 
-    /** Writes a member whose text may be long: by a reader, as the generator is several times as fast with arrays. */
+    /** Writes a member whose text may be long: by a reader, as the generator then goes over an array instead of a string. */
     public static void writeText(String name, String text, JsonGenerator json) throws IOException {
         if (text == null || text.length() < LONG_TEXT) {
             json.writeStringField(name, text);

@@ -11,8 +11,6 @@ public final class LoneSurrogates {
     private static final byte[] REPLACEMENT = {'\\', 'u', 'f', 'f', 'f', 'd'};
     private static final byte[] ENCODED_REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
-    private static final byte FIRST_OF_ENCODED = (byte) 0xed;
-
     private LoneSurrogates() {}
 
     /** Returns {@code json} itself when there is nothing to replace, else a changed copy of the same length. */
@@ -20,13 +18,10 @@ public final class LoneSurrogates {
         byte[] result = json;
         int i = 0;
         while (i < json.length) {
-            byte first = json[i];
-            if (first != '\\' && first != FIRST_OF_ENCODED) {
-                i++;
-            } else if (isEncodedSurrogate(json, i)) {
+            if (isEncodedSurrogate(json, i)) {
                 result = replace(json, result, i, ENCODED_REPLACEMENT);
                 i += ENCODED_REPLACEMENT.length;
-            } else if (first != '\\') {
+            } else if (json[i] != '\\') {
                 i++;
             } else if (!isSurrogate(json, i)) {
                 i += 2;
@@ -63,7 +58,7 @@ public final class LoneSurrogates {
 
     /** Three bytes that UTF-8 forbids: U+D800 to U+DFFF. */
     private static boolean isEncodedSurrogate(byte[] json, int i) {
-        return json[i] == FIRST_OF_ENCODED && i + 3 <= json.length && (json[i + 1] & 0xe0) == 0xa0 && (json[i + 2] & 0xc0) == 0x80;
+        return json[i] == (byte) 0xed && i + 3 <= json.length && (json[i + 1] & 0xe0) == 0xa0 && (json[i + 2] & 0xc0) == 0x80;
     }
 
     /** An escape from {@code \}{@code ud800} to {@code \}{@code udfff} at {@code i}. */

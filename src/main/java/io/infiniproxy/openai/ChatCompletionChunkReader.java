@@ -127,4 +127,5 @@ public final class ChatCompletionChunkReader {
 
     private static String replaced(String text) {
         return text == null ? null : LoneSurrogates.replace(text);
-    }}
+    }
+}

@@ -1,10 +1,10 @@
 package io.infiniproxy.route;
 
 import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.concurrent.StreamClock;
 import io.infiniproxy.route.stream.ClientConnection;
 import io.infiniproxy.route.stream.MessageSink;
 import io.infiniproxy.route.stream.MessageStream;
-import io.infiniproxy.concurrent.StreamClock;
 import io.infiniproxy.route.stream.WholeMessage;
 import io.infiniproxy.tokens.InputTokens;
 import io.infiniproxy.tokens.TokenCounter;

@@ -8,7 +8,6 @@ import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Scripts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -18,12 +17,8 @@ class ConnectWatchIT extends PageInBrowser {
     private FakeBackend backend;
 
     @Override
-    RunningProxy startProxy(Path folder) {
-        try {
-            backend = FakeBackend.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    RunningProxy startProxy(Path folder) throws IOException {
+        backend = FakeBackend.start();
         return RunningProxy.start(folder, backend);
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import io.infiniproxy.sql.Database;
 import io.infiniproxy.testing.RunningProxy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +22,7 @@ class LargeUsageIT extends PageInBrowser {
     private Path folder;
 
     @Override
-    RunningProxy startProxy(Path dataDir) {
+    RunningProxy startProxy(Path dataDir) throws IOException {
         folder = dataDir;
         return super.startProxy(dataDir);
     }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import io.infiniproxy.testing.Browser;
 import io.infiniproxy.testing.HttpCall;
 import io.infiniproxy.testing.RunningProxy;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,11 +31,11 @@ abstract class PageInBrowser {
     Browser browser;
 
     @BeforeAll
-    void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) throws IOException {
         proxy = startProxy(folder);
     }
 
-    RunningProxy startProxy(Path folder) {
+    RunningProxy startProxy(Path folder) throws IOException {
         return RunningProxy.start(folder, Map.of());
     }
 

@@ -10,7 +10,6 @@ import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Scripts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -24,12 +23,8 @@ class PageViewsIT extends PageInBrowser {
     private FakeBackend backend;
 
     @Override
-    RunningProxy startProxy(Path folder) {
-        try {
-            backend = FakeBackend.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    RunningProxy startProxy(Path folder) throws IOException {
+        backend = FakeBackend.start();
         backend.answer(Scripts.text("Hello from the backend"));
         return RunningProxy.start(folder, backend);
     }

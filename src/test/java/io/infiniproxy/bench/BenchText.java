@@ -3,8 +3,8 @@ package io.infiniproxy.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The text of an answer, which is another at every place: what is lost, doubled or out of order does not go unseen. */
 public final class BenchText {

@@ -65,7 +65,7 @@ public final class ReadPassthroughRequest implements Processor {
         if (exchange.getVariable(Variables.CALLER, Caller.class).models() == null) {
             return;
         }
-        JsonMembers members = JsonMembers.of(request.body());
+        JsonMembers members = request.members();
         for (String name : List.of("model", MORE_MODELS)) {
             if (members.isAmbiguous(name)) {
                 throw new InvalidJsonException(name + ": expected one member of this name, in small letters, got another");

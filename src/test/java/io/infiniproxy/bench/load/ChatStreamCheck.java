@@ -1,11 +1,10 @@
 package io.infiniproxy.bench.load;
 
-import io.infiniproxy.bench.BenchText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Checks a stream of Chat Completions chunks, to its {@code [DONE]}. */
-final class ChatStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.DataListener {
+final class ChatStreamCheck extends StreamCheck {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
     private static final JsonPaths PATHS = new JsonPaths();
     private static final int TEXT = PATHS.add("choices.delta.content");
@@ -13,30 +12,16 @@ final class ChatStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.Dat
     private static final int TOKENS = PATHS.add("usage.completion_tokens");
     private static final int ERROR = PATHS.add("error");
 
-    private final JsonWalk walk = new JsonWalk(PATHS, this);
-    private final Events events = new Events(this);
-    private final EventLines lines = new EventLines(events);
-    private final ExpectedText text;
-    private final Facts facts;
     private boolean done;
 
     ChatStreamCheck(int chunks, Facts facts) {
-        text = new ExpectedText(BenchText.whole(chunks));
-        this.facts = facts;
+        super(PATHS, TOKENS, chunks, facts);
     }
 
     @Override
     public void clear() {
-        events.clear();
-        lines.clear();
-        text.clear();
-        facts.clear();
+        super.clear();
         done = false;
-    }
-
-    @Override
-    public void accept(byte[] bytes, int from, int to) {
-        lines.accept(bytes, from, to);
     }
 
     @Override
@@ -66,13 +51,6 @@ final class ChatStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.Dat
     }
 
     @Override
-    public void scalar(int path, byte[] json, int from, int to) {
-        if (path == TOKENS) {
-            facts.outputTokens(json, from, to);
-        }
-    }
-
-    @Override
     public void object(int path) {
         if (path == ERROR) {
             throw new WrongAnswerException("stream: expected chunks, got an error");
@@ -80,18 +58,9 @@ final class ChatStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.Dat
     }
 
     @Override
-    public boolean hasText() {
-        return text.hasBegun();
-    }
-
-    @Override
-    public void end() {
-        lines.expectEnd();
-        events.expectEnd();
+    void expectLastEvent() {
         if (!done) {
             throw new WrongAnswerException("stream: expected [DONE], got the end of the body");
         }
-        text.expectEnd();
-        facts.expectAll();
     }
 }

@@ -1,11 +1,10 @@
 package io.infiniproxy.bench.load;
 
-import io.infiniproxy.bench.BenchText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Checks a stream of Messages events: their order, the text of the one block, and all to {@code message_stop}. */
-final class MessageStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.DataListener {
+final class MessageStreamCheck extends StreamCheck {
     private static final JsonPaths PATHS = new JsonPaths();
     private static final int TYPE = PATHS.add("type");
     private static final int TEXT = PATHS.add("delta.text");
@@ -20,18 +19,12 @@ final class MessageStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.
     };
     private static final int TEXT_STEP = 2;
 
-    private final JsonWalk walk = new JsonWalk(PATHS, this);
-    private final Events events = new Events(this);
-    private final EventLines lines = new EventLines(events);
-    private final ExpectedText text;
-    private final Facts facts;
     private int step;
     private boolean typed;
     private boolean hasText;
 
     MessageStreamCheck(int chunks, Facts facts) {
-        text = new ExpectedText(BenchText.whole(chunks));
-        this.facts = facts;
+        super(PATHS, TOKENS, chunks, facts);
     }
 
     private static byte[] ascii(String name) {
@@ -40,16 +33,8 @@ final class MessageStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.
 
     @Override
     public void clear() {
-        events.clear();
-        lines.clear();
-        text.clear();
-        facts.clear();
+        super.clear();
         step = -1;
-    }
-
-    @Override
-    public void accept(byte[] bytes, int from, int to) {
-        lines.accept(bytes, from, to);
     }
 
     @Override
@@ -106,25 +91,9 @@ final class MessageStreamCheck implements AnswerCheck, JsonWalk.Visitor, Events.
     }
 
     @Override
-    public void scalar(int path, byte[] json, int from, int to) {
-        if (path == TOKENS) {
-            facts.outputTokens(json, from, to);
-        }
-    }
-
-    @Override
-    public boolean hasText() {
-        return text.hasBegun();
-    }
-
-    @Override
-    public void end() {
-        lines.expectEnd();
-        events.expectEnd();
+    void expectLastEvent() {
         if (step != ORDER.length - 1) {
             throw new WrongAnswerException("stream: expected message_stop, got the end of the body after " + name(step));
         }
-        text.expectEnd();
-        facts.expectAll();
     }
 }
