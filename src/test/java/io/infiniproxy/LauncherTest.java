@@ -93,7 +93,8 @@ final class LauncherTest {
         assertThat(run(Map.of("INFINIPROXY_JAVA_OPTS", "-Xmx1g -Da=b"), "claude", "two words", "", "*", "--help"))
                 .contains("[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow][-Xms32m]")
                 .contains("[-XX:MaxInlineLevel=6]", "[-XX:+UseCompactObjectHeaders]")
-                .contains("[-XX:AOTCache=" + jar.resolveSibling("infiniproxy.aot") + "][-Xlog:aot*=off][-Xmx1g][-Da=b]")
+                .contains("[-XX:AOTCache=" + jar.resolveSibling("infiniproxy.aot") + "][-Xlog:aot*=off]"
+                        + "[-Dorg.sqlite.lib.path=" + jar.resolveSibling("native") + "][-Xmx1g][-Da=b]")
                 .contains("[-jar][" + jar + "][claude][two words][][*][--help]home=" + clone);
     }
 
@@ -106,6 +107,18 @@ final class LauncherTest {
         Path learned = jar.resolveSibling("infiniproxy.aot");
         Files.deleteIfExists(learned);
         assertThat(run("version")).doesNotContain("Rehearsing");
+        assertThat(run("start")).contains("Rehearsing");
+        assertThat(run("start")).doesNotContain("Rehearsing");
+    }
+
+    /** What was learned of another jar is of no use, and that jar's native library may be another version's. */
+    @Test
+    void rehearsesAgainWhenMavenHasMadeAnotherJar() throws Exception {
+        jdk("two", "25");
+        maven();
+        run("version");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(run("version")).doesNotContain("Rehearsing", "org.sqlite.lib.path");
         assertThat(run("start")).contains("Rehearsing");
     }
 

@@ -21,8 +21,7 @@ final class OneLineError implements IExecutionExceptionHandler, IParameterExcept
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult arguments) {
-        LOG.debug("The command failed", thrown);
-        command.getErr().println(message(thrown));
+        command.getErr().println(logged(thrown));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
@@ -42,6 +41,12 @@ final class OneLineError implements IExecutionExceptionHandler, IParameterExcept
         return isWord
                 ? UnknownCommand.message(command, ((UnmatchedArgumentException) thrown).getUnmatched().getFirst())
                 : thrown.getMessage();
+    }
+
+    /** Logs what a command has thrown, and returns the line that says it. */
+    static String logged(Exception thrown) {
+        LOG.debug("The command failed", thrown);
+        return message(thrown);
     }
 
     /** The words of the innermost failure that has some for the reader. */

@@ -10,6 +10,7 @@ import io.infiniproxy.check.Report;
 import io.infiniproxy.cli.key.KeyInDatabase;
 import io.infiniproxy.settings.Home;
 import io.infiniproxy.settings.Settings;
+import io.infiniproxy.sql.SqliteLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SqliteLibrary.unpack();
         Path folder = Files.createTempDirectory("infiniproxy-" + NAME);
         try {
             return rehearse(folder) ? 0 : 1;

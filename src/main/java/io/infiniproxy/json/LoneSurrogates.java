@@ -8,6 +8,7 @@ package io.infiniproxy.json;
  */
 public final class LoneSurrogates {
     private static final int ESCAPE_LENGTH = 6;
+    private static final byte FIRST_OF_ENCODED = (byte) 0xed;
     private static final byte[] REPLACEMENT = {'\\', 'u', 'f', 'f', 'f', 'd'};
     private static final byte[] ENCODED_REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
@@ -18,7 +19,9 @@ public final class LoneSurrogates {
         byte[] result = json;
         int i = 0;
         while (i < json.length) {
-            if (isEncodedSurrogate(json, i)) {
+            if (json[i] != '\\' && json[i] != FIRST_OF_ENCODED) {
+                i++; // almost all
+            } else if (isEncodedSurrogate(json, i)) {
                 result = replace(json, result, i, ENCODED_REPLACEMENT);
                 i += ENCODED_REPLACEMENT.length;
             } else if (json[i] != '\\') {
@@ -58,7 +61,7 @@ public final class LoneSurrogates {
 
     /** Three bytes that UTF-8 forbids: U+D800 to U+DFFF. */
     private static boolean isEncodedSurrogate(byte[] json, int i) {
-        return json[i] == (byte) 0xed && i + 3 <= json.length && (json[i + 1] & 0xe0) == 0xa0 && (json[i + 2] & 0xc0) == 0x80;
+        return json[i] == FIRST_OF_ENCODED && i + 3 <= json.length && (json[i + 1] & 0xe0) == 0xa0 && (json[i + 2] & 0xc0) == 0x80;
     }
 
     /** An escape from {@code \}{@code ud800} to {@code \}{@code udfff} at {@code i}. */

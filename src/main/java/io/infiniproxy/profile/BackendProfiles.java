@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The profile of the backend for each model: the one that is set, or the one that its address and the model's name suggest.
@@ -20,8 +21,8 @@ public final class BackendProfiles {
     private final Optional<String> set;
     private final Map<String, String> changes;
     private final URI backend;
-    private final Map<String, Preset> presets = new LinkedHashMap<>();
-    private final Map<String, BackendProfile> profiles = new HashMap<>();
+    /** Those that were asked for, by name: few of them are. */
+    private final Map<String, BackendProfile> profiles = new ConcurrentHashMap<>();
     /** The name of the profile by the name of the model: to guess it takes the patterns of all profiles, too much for each request. */
     private final Cache<String, String> guesses =
             Caffeine.newBuilder().maximumSize(MAX_GUESSES).executor(Runnable::run).build();
@@ -41,13 +42,15 @@ public final class BackendProfiles {
         this.changes = changes;
         this.backend = backend;
         set.ifPresent(BackendProfiles::check);
-        for (String name : Preset.NAMES) {
-            Preset preset = Preset.read(name);
-            Map<String, String> all = new HashMap<>(preset.flags());
-            all.putAll(changes);
-            presets.put(name, preset);
-            profiles.put(name, FlagReader.read(all));
-        }
+        profile(Preset.DEFAULT); // refuses a change that cannot be
+    }
+
+    private BackendProfile profile(String name) {
+        return profiles.computeIfAbsent(name, missing -> {
+            Map<String, String> flags = new HashMap<>(Preset.named(missing).flags());
+            flags.putAll(changes);
+            return FlagReader.read(flags);
+        });
     }
 
     /**
@@ -68,7 +71,7 @@ public final class BackendProfiles {
 
     /** Returns the profile for a model of the backend. */
     public BackendProfile forModel(String model) {
-        return profiles.get(nameForModel(model));
+        return profile(nameForModel(model));
     }
 
     /** Returns the name of that profile. */
@@ -83,8 +86,8 @@ public final class BackendProfiles {
 
     /** Returns the flags of the profile for a model that differ from the default profile's, by name, as they are set. */
     public Map<String, String> flagsBesideDefault(String model) {
-        Map<String, String> defaults = presets.get(Preset.DEFAULT).flags();
-        Map<String, String> flags = new TreeMap<>(presets.get(nameForModel(model)).flags());
+        Map<String, String> defaults = Preset.named(Preset.DEFAULT).flags();
+        Map<String, String> flags = new TreeMap<>(Preset.named(nameForModel(model)).flags());
         flags.putAll(changes);
         flags.entrySet().removeIf(flag -> flag.getValue().equals(defaults.get(flag.getKey())));
         return flags;
@@ -92,8 +95,8 @@ public final class BackendProfiles {
 
     /** The host tells most: there, a model's name says only which of the host's profiles it is. */
     private String guess(String model) {
-        boolean isKnown = presets.values().stream().anyMatch(preset -> preset.isForHost(backend));
-        return presets.values().stream()
+        boolean isKnown = Preset.all().stream().anyMatch(preset -> preset.isForHost(backend));
+        return Preset.all().stream()
                 .filter(preset -> isKnown ? preset.isForHost(backend) : preset.anyHost())
                 .filter(preset -> preset.isForModel(model))
                 .map(Preset::name)

@@ -6,7 +6,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +33,28 @@ record Preset(String name, Map<String, String> flags, List<String> hosts, String
 
     private static final String GUESS = "guess.";
 
-    /** Reads the file of this name. */
-    static Preset read(String name) {
-        Map<String, String> flags = load(DEFAULT);
+    private static final Map<String, Preset> ALL = readAll();
+
+    /** Returns all, in the order of their names. */
+    static Collection<Preset> all() {
+        return ALL.values();
+    }
+
+    /** Returns the one of this name, which is one of {@link #NAMES}. */
+    static Preset named(String name) {
+        return ALL.get(name);
+    }
+
+    private static Map<String, Preset> readAll() {
+        Map<String, String> defaults = load(DEFAULT);
+        Map<String, Preset> presets = new LinkedHashMap<>();
+        NAMES.forEach(name -> presets.put(name, read(name, defaults)));
+        return presets;
+    }
+
+    private static Preset read(String name, Map<String, String> defaults) {
         Map<String, String> own = load(name);
-        flags.keySet().removeIf(key -> key.startsWith(GUESS));
+        Map<String, String> flags = new HashMap<>(defaults);
         flags.putAll(own);
         flags.keySet().removeIf(key -> key.startsWith(GUESS));
         List<String> hosts = Stream.of(own.getOrDefault(GUESS + "hosts", "").split(","))

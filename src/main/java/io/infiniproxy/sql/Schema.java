@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the tables up to what this program knows, and refuses a database that it does not understand. */
@@ -26,16 +27,17 @@ final class Schema {
 
     void migrate() {
         try {
-            requireNotNewer();
-            keepWhatWillChange();
+            MigrationInfoService known = flyway.info();
+            requireNotNewer(known);
+            keepWhatWillChange(known);
             flyway.migrate();
         } catch (FlywayException e) {
             throw explained(e);
         }
     }
 
-    private void requireNotNewer() {
-        var newer = Arrays.stream(flyway.info().all())
+    private void requireNotNewer(MigrationInfoService known) {
+        var newer = Arrays.stream(known.all())
                 .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
                 .map(MigrationInfo::getVersion)
                 .reduce((first, last) -> last);
@@ -46,9 +48,9 @@ final class Schema {
     }
 
     /** A new database has nothing to keep. */
-    private void keepWhatWillChange() {
-        var pending = flyway.info().pending();
-        var done = flyway.info().applied().length;
+    private void keepWhatWillChange(MigrationInfoService known) {
+        var pending = known.pending();
+        var done = known.applied().length;
         if (done > 0 && pending.length > 0) {
             location.keepBefore(pending[0].getVersion().getVersion(), done);
         }

@@ -2,6 +2,7 @@ package io.infiniproxy.backend.http;
 
 import io.infiniproxy.settings.Settings;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -77,7 +79,7 @@ public final class BackendHttpClient implements HttpClientConfigurer {
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setMaxConnTotal(settings.maxConnections())
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(BackendTls.context(settings.caFile())))
+                .setTlsSocketStrategy(tls(settings))
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(silence).setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -86,6 +88,17 @@ public final class BackendHttpClient implements HttpClientConfigurer {
                         .setValidateAfterInactivity(TimeValue.of(1, TimeUnit.SECONDS))
                         .build())
                 .build();
+    }
+
+    private static TlsSocketStrategy tls(Settings settings) {
+        return settings.caFile().isPresent()
+                ? new DefaultClientTlsStrategy(BackendTls.context(settings.caFile()))
+                : (socket, target, port, attachment, context) -> JdkTls.STRATEGY.upgrade(socket, target, port, attachment, context);
+    }
+
+    /** Made for the first connection that needs it: many backends are reached without TLS, and the JDK's issuers are many to read. */
+    private static final class JdkTls {
+        private static final TlsSocketStrategy STRATEGY = new DefaultClientTlsStrategy(BackendTls.context(Optional.empty()));
     }
 
     @Override
