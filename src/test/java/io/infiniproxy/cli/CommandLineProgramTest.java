@@ -36,6 +36,7 @@ final class CommandLineProgramTest {
         assertThat(program.execute("help", "key", "bogus")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .anyMatch(line -> line.startsWith("There is no command bogus: expected start, dev, "))
+                .noneMatch(line -> line.contains("rehearse"))
                 .anyMatch(line -> line.startsWith("There is no command bogus: expected create"));
     }
 

@@ -87,6 +87,7 @@ final class BackendProfilesTest {
         }
         for (String name : BackendProfiles.names()) {
             assertThat(Files.readString(FOLDER.resolve(name + ".properties"))).startsWith("# ");
+            assertThat(profiles(name, "")).as(name).isNotNull();
         }
     }
 
