@@ -10,7 +10,8 @@ import java.util.List;
  */
 public sealed interface ContentBlock {
 
-    record TextBlock(String text) implements ContentBlock {}
+    /** {@code text} is an {@link io.infiniproxy.json.RawString} when it is long: most of what a conversation says only passes. */
+    record TextBlock(CharSequence text) implements ContentBlock {}
 
     record ImageBlock(Source source) implements ContentBlock {}
 

@@ -25,7 +25,7 @@ final class ContentBlockReader {
             return List.of();
         }
         if (field.isText()) {
-            return List.of(new TextBlock(field.text()));
+            return List.of(new TextBlock(field.longText()));
         }
         if (!field.isArray()) {
             throw field.expected("a string or an array of content blocks");
@@ -35,11 +35,11 @@ final class ContentBlockReader {
 
     private static ContentBlock block(JsonField field) {
         if (field.isText()) {
-            return new TextBlock(field.text());
+            return new TextBlock(field.longText());
         }
         String type = field.object().get("type").requiredText();
         return switch (type) {
-            case "text" -> new TextBlock(field.get("text").textOr(""));
+            case "text" -> new TextBlock(field.get("text").longTextOr(""));
             case "image" -> new ImageBlock(source(field.get("source")));
             case "document" -> document(field);
             case "search_result" -> new SearchResultBlock(

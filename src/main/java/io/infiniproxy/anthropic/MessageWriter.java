@@ -53,9 +53,9 @@ public final class MessageWriter {
     static void write(ContentBlock block, JsonGenerator json) throws IOException {
         json.writeStartObject();
         switch (block) {
-            case TextBlock(String text) -> {
+            case TextBlock(CharSequence text) -> {
                 json.writeStringField("type", "text");
-                json.writeStringField("text", text);
+                json.writeStringField("text", text.toString());
             }
             case ThinkingBlock(String thinking, String signature) -> {
                 json.writeStringField("type", "thinking");

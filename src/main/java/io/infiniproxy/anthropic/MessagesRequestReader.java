@@ -99,8 +99,8 @@ public final class MessagesRequestReader {
     private static List<String> system(JsonField field) {
         List<String> texts = new ArrayList<>();
         for (ContentBlock block : ContentBlockReader.content(field)) {
-            if (block instanceof ContentBlock.TextBlock(String text) && !text.isEmpty()) {
-                texts.add(text);
+            if (block instanceof ContentBlock.TextBlock(CharSequence text) && !text.isEmpty()) {
+                texts.add(text.toString());
             }
         }
         return texts;

@@ -65,23 +65,42 @@ public final class Json {
         }
     }
 
-    /** Writes a member whose text may be long: by a reader, as the generator then goes over an array instead of a string. */
-    public static void writeText(String name, String text, JsonGenerator json) throws IOException {
-        if (text == null || text.length() < LONG_TEXT) {
-            json.writeStringField(name, text);
-        } else {
-            json.writeFieldName(name);
-            json.writeString(new StringReader(text), text.length());
+    /**
+     * Writes a member whose text may be long, in UTF-8: as it stands in another body, or by a reader, as the generator then goes over an
+     * array instead of a string.
+     */
+    public static void writeText(String name, CharSequence text, JsonGenerator json) throws IOException {
+        json.writeFieldName(name);
+        switch (text) {
+            case null -> json.writeNull();
+            case RawString raw -> raw.writeTo(json);
+            case CharSequence shortText when shortText.length() < LONG_TEXT -> json.writeString(shortText.toString());
+            default -> json.writeString(new StringReader(text.toString()), text.length());
         }
     }
 
     /** Returns the tree of a whole JSON text; lone surrogates in it become U+FFFD. */
     public static JsonNode read(byte[] text) throws JsonProcessingException {
-        return readAsItIs(LoneSurrogates.replace(text));
+        return tree(LoneSurrogates.replace(text));
     }
 
-    /** Returns the tree of a whole JSON text, in which surrogates may have lost their partners: such cannot be written. */
-    public static JsonNode readAsItIs(byte[] text) throws JsonProcessingException {
+    /**
+     * Returns the tree of a whole JSON text, which no one may change; its long strings are in the tree as they stand in the text, where
+     * surrogates may have lost their partners: such cannot be written.
+     */
+    static JsonNode readLong(byte[] text) throws JsonProcessingException {
+        JsonOutline outline = JsonOutline.of(text);
+        if (!outline.isWhole()) {
+            try {
+                return outline.filled(tree(outline.bytes()));
+            } catch (JsonProcessingException e) {
+                // the whole text tells where it is wrong
+            }
+        }
+        return tree(text);
+    }
+
+    private static JsonNode tree(byte[] text) throws JsonProcessingException {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

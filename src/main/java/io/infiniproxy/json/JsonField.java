@@ -33,7 +33,7 @@ public record JsonField(String path, JsonNode value) {
 
     private static JsonNode parse(byte[] body) {
         try {
-            return Json.readAsItIs(body);
+            return Json.readLong(body);
         } catch (JsonProcessingException e) {
             throw new InvalidJsonException(notJson(e));
         }
@@ -116,6 +116,16 @@ public record JsonField(String path, JsonNode value) {
             throw expected("a string");
         }
         return value.textValue();
+    }
+
+    /** Returns the text, as it stands in the body when it is long, or null when it is absent. */
+    public CharSequence longText() {
+        return value instanceof RawStringNode raw ? raw.string() : text();
+    }
+
+    /** Returns the text, as it stands in the body when it is long, or {@code otherwise} when this is anything but a string. */
+    public CharSequence longTextOr(String otherwise) {
+        return value instanceof RawStringNode raw ? raw.string() : textOr(otherwise);
     }
 
     /** Returns the text, or {@code otherwise} when this is anything but a string: for fields that may not stop a request. */

@@ -1,5 +1,6 @@
 package io.infiniproxy.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,14 +19,16 @@ import java.util.Map;
  */
 public final class JsonMembers {
     private final byte[] json;
+    private final JsonOutline outline;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
     private int objectStart;
 
     private record Member(int nameStart, int valueStart, int valueEnd) {}
 
-    private JsonMembers(byte[] json) {
+    private JsonMembers(byte[] json, JsonOutline outline) {
         this.json = json;
+        this.outline = outline;
     }
 
     /**
@@ -40,8 +43,20 @@ public final class JsonMembers {
         if (!isUtf8(json)) {
             throw new InvalidJsonException("Expected a JSON object in UTF-8 as the body, but it is in another encoding");
         }
-        JsonMembers members = new JsonMembers(json);
-        try (JsonParser parser = Json.MAPPER.createParser(json)) {
+        JsonOutline outline = JsonOutline.of(json);
+        try {
+            return of(json, outline);
+        } catch (InvalidJsonException e) {
+            if (outline.isWhole()) {
+                throw e;
+            }
+            return of(json, JsonOutline.whole(json)); // tells where the text itself is wrong
+        }
+    }
+
+    private static JsonMembers of(byte[] json, JsonOutline outline) {
+        JsonMembers members = new JsonMembers(json, outline);
+        try (JsonParser parser = outline.parser()) {
             members.readObject(parser);
             if (parser.nextToken() != null) {
                 throw new InvalidJsonException("Expected one JSON object as the body, but more follows it");
@@ -76,12 +91,21 @@ public final class JsonMembers {
             int valueStart = start(parser);
             parser.skipChildren();
             parser.finishToken();
-            members.put(name, new Member(nameStart, valueStart, (int) parser.currentLocation().getByteOffset()));
+            members.put(name, new Member(nameStart, valueStart, offset(parser.currentLocation())));
         }
     }
 
-    private static int start(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getByteOffset();
+    private int start(JsonParser parser) {
+        return offset(parser.currentTokenLocation());
+    }
+
+    private int offset(JsonLocation location) {
+        return outline.realOffset((int) location.getByteOffset());
+    }
+
+    /** Returns the outline of the whole object. */
+    public JsonOutline outline() {
+        return outline;
     }
 
     /** Returns the bytes of the whole object, which nobody may change. */

@@ -8,6 +8,7 @@ package io.infiniproxy.json;
  */
 public final class LoneSurrogates {
     private static final int ESCAPE_LENGTH = 6;
+    private static final byte BACKSLASH = '\\';
     private static final byte FIRST_OF_ENCODED = (byte) 0xed;
     private static final byte[] REPLACEMENT = {'\\', 'u', 'f', 'f', 'f', 'd'};
     private static final byte[] ENCODED_REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
@@ -17,11 +18,9 @@ public final class LoneSurrogates {
     /** Returns {@code json} itself when there is nothing to replace, else a changed copy of the same length. */
     public static byte[] replace(byte[] json) {
         byte[] result = json;
-        int i = 0;
+        int i = StringBytes.nextOf(json, 0, BACKSLASH, FIRST_OF_ENCODED);
         while (i < json.length) {
-            if (json[i] != '\\' && json[i] != FIRST_OF_ENCODED) {
-                i++; // almost all
-            } else if (isEncodedSurrogate(json, i)) {
+            if (isEncodedSurrogate(json, i)) {
                 result = replace(json, result, i, ENCODED_REPLACEMENT);
                 i += ENCODED_REPLACEMENT.length;
             } else if (json[i] != '\\') {
@@ -34,6 +33,7 @@ public final class LoneSurrogates {
                 result = replace(json, result, i, REPLACEMENT);
                 i += ESCAPE_LENGTH;
             }
+            i = StringBytes.nextOf(json, i, BACKSLASH, FIRST_OF_ENCODED);
         }
         return result;
     }

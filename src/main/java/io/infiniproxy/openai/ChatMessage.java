@@ -17,7 +17,7 @@ public sealed interface ChatMessage {
      * @param reasoning null when it is not to be sent
      * @param prefix whether the answer is to go on with this message, as DeepSeek and Mistral are told
      */
-    record AssistantMessage(String content, Reasoning reasoning, List<ToolCall> toolCalls, boolean prefix)
+    record AssistantMessage(CharSequence content, Reasoning reasoning, List<ToolCall> toolCalls, boolean prefix)
             implements ChatMessage {}
 
     /** The result of one tool call. */
@@ -47,8 +47,8 @@ public sealed interface ChatMessage {
     /** A part of a user or tool message. */
     sealed interface ContentPart {
         /** A text; {@code cacheControl} is null where no prefix ends that is worth caching. */
-        record TextPart(String text, CacheControl cacheControl) implements ContentPart {
-            public TextPart(String text) {
+        record TextPart(CharSequence text, CacheControl cacheControl) implements ContentPart {
+            public TextPart(CharSequence text) {
                 this(text, null);
             }
         }

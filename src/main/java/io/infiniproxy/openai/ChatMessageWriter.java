@@ -41,13 +41,13 @@ final class ChatMessageWriter {
         }
     }
 
-    private static void write(String role, String content, JsonGenerator json) throws IOException {
+    private static void write(String role, CharSequence content, JsonGenerator json) throws IOException {
         json.writeStringField("role", role);
         Json.writeText("content", content, json);
     }
 
     private static void write(String role, List<ContentPart> content, JsonGenerator json) throws IOException {
-        if (content.size() == 1 && content.getFirst() instanceof TextPart(String text, CacheControl none) && none == null) {
+        if (content.size() == 1 && content.getFirst() instanceof TextPart(CharSequence text, CacheControl none) && none == null) {
             write(role, text, json);
             return;
         }

@@ -39,8 +39,8 @@ public final class TokenCounter {
     }
 
     /** Returns the tokens of a text. */
-    public long count(String text) {
-        return text == null || text.isEmpty() ? 0 : Vocabulary.ENCODING.countTokensOrdinary(text);
+    public long count(CharSequence text) {
+        return text == null || text.isEmpty() ? 0 : Vocabulary.ENCODING.countTokensOrdinary(text.toString());
     }
 
     /** Returns the tokens of the whole input of a request: system, messages and tools. */
@@ -54,7 +54,7 @@ public final class TokenCounter {
     }
 
     private interface TextTokens {
-        long of(String text);
+        long of(CharSequence text);
     }
 
     private static long sum(MessagesRequest request, TextTokens tokens) {
@@ -86,7 +86,7 @@ public final class TokenCounter {
 
     private static long of(ContentBlock block, TextTokens tokens) {
         return switch (block) {
-            case TextBlock(String text) -> tokens.of(text);
+            case TextBlock(CharSequence text) -> tokens.of(text);
             case ImageBlock image -> ImageTokens.of(image);
             case DocumentBlock document -> tokens.of(document.title())
                     + tokens.of(document.context())

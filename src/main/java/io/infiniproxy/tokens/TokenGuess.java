@@ -1,5 +1,8 @@
 package io.infiniproxy.tokens;
 
+import io.infiniproxy.json.RawString;
+import java.util.Arrays;
+
 /**
  * Guesses the tokens of a text in one pass over its characters. Tokenizers cut at the borders of words, numbers, punctuation
  * and lines, so a character costs what its kind and those of the two before it tell. The costs were fitted to the tokenizers of
@@ -31,14 +34,31 @@ public final class TokenGuess {
     /** By a character that is no ideograph: the ordinal of its kind. */
     private static final byte[] KINDS = kinds();
 
+    /** By a byte of a string in JSON: the same, or less than 0 where more bytes follow that belong to it. */
+    private static final byte[] BYTE_KINDS = byteKinds();
+
     /** By the kinds of three characters that follow each other, in base eight: what the last one costs. */
     private static final short[] COSTS = costs();
 
     private static final int IDEOGRAPH = Kind.IDEOGRAPH.ordinal();
+    /** In UTF-8. */
+    private static final byte FIRST_OF_THREE = (byte) 0xe0;
+
+    private static final byte FIRST_OF_FOUR = (byte) 0xf0;
+
     private static final int START_OF_LINE = Kind.LINE_BREAK.ordinal() << 3 | Kind.LINE_BREAK.ordinal();
 
     /** How much of a text is looked at at once: characters are quicker to read in an array, and a copy of all would be large. */
     private static final int PART_LENGTH = 2048;
+
+    /**
+     * Of a body as large as this not all has to be looked at: a part of each {@link #PERIOD_BYTES} of its long texts tells as well, within a
+     * few hundredths.
+     */
+    private static final int LARGE_BODY_BYTES = 128 * 1024;
+
+    private static final int PERIOD_BYTES = 1024;
+    private static final int SAMPLE_BYTES = 128;
 
     private long cost;
     /** Those of the last three characters. */
@@ -47,10 +67,48 @@ public final class TokenGuess {
     private TokenGuess() {}
 
     /** Returns about how many tokens {@code text} has; 0 for null. */
-    public static long of(String text) {
-        if (text == null) {
-            return 0;
+    public static long of(CharSequence text) {
+        return switch (text) {
+            case null -> 0;
+            case RawString raw -> raw.read(TokenGuess::of);
+            default -> ofText(text.toString());
+        };
+    }
+
+    /** Of a string as it stands in JSON, in UTF-8: the same as of its text, or nearly so in a large body. */
+    private static long of(byte[] json, int start, int end) {
+        TokenGuess guess = new TokenGuess();
+        if (json.length < LARGE_BODY_BYTES || end - start < PERIOD_BYTES) {
+            guess.add(json, start, end);
+        } else {
+            guess.addSamples(json, start, end);
         }
+        return guess.tokens();
+    }
+
+    private void addSamples(byte[] json, int start, int end) {
+        long seen = 0;
+        for (int middle = start + PERIOD_BYTES / 2; middle < end; middle += PERIOD_BYTES) { // a text's beginning is often unlike it
+            int from = startOfCharacter(json, middle);
+            seen += add(json, from, Math.min(from + SAMPLE_BYTES, end)) - from;
+        }
+        cost = cost * (end - start) / seen;
+    }
+
+    /** Behind what has begun before; but for the digits of an escape, which are taken for a number. */
+    private static int startOfCharacter(byte[] json, int from) {
+        int i = from;
+        while ((json[i] & 0xc0) == 0x80) {
+            i++;
+        }
+        int backslashes = 0;
+        while (json[i - backslashes - 1] == '\\') {
+            backslashes++;
+        }
+        return i + backslashes % 2;
+    }
+
+    private static long ofText(String text) {
         TokenGuess guess = new TokenGuess();
         char[] part = new char[Math.min(PART_LENGTH, text.length())];
         for (int begin = 0; begin < text.length(); begin += part.length) {
@@ -61,24 +119,59 @@ public final class TokenGuess {
         return guess.tokens();
     }
 
-    /** Returns about how many tokens the text has that stands in these characters. */
-    public static long of(char[] text, int offset, int length) {
-        TokenGuess guess = new TokenGuess();
-        guess.add(text, offset, length);
-        return guess.tokens();
-    }
-
     private void add(char[] text, int offset, int length) {
         long sum = cost;
         int before = kinds;
         for (int i = offset; i < offset + length; i++) {
             char c = text[i];
-            int kind = c < KINDS.length ? KINDS[c] : IDEOGRAPH;
+            int kind = kindOf(c);
             before = (before << 3 | kind) & COSTS.length - 1;
             sum += COSTS[before];
         }
         cost = sum;
         kinds = before;
+    }
+
+    /** Adds the characters that begin between {@code start} and {@code end}, and returns where they end. */
+    private int add(byte[] json, int start, int end) {
+        long sum = cost;
+        int beforeThat = kinds >> 3 & 7;
+        int before = kinds & 7;
+        int i = start;
+        while (i < end) {
+            byte b = json[i];
+            int kind = BYTE_KINDS[b & 0xff];
+            int length = 1;
+            if (kind < 0) {
+                if (b == '\\') {
+                    kind = kindOf(RawString.escapedAt(json, i));
+                    length = json[i + 1] == 'u' ? 6 : 2;
+                } else if (b < FIRST_OF_THREE) {
+                    kind = KINDS[(b & 0x1f) << 6 | json[i + 1] & 0x3f];
+                    length = 2;
+                } else if (b < FIRST_OF_FOUR) {
+                    kind = kindOf((b & 0xf) << 12 | (json[i + 1] & 0x3f) << 6 | json[i + 2] & 0x3f);
+                    length = 3;
+                } else {
+                    kind = IDEOGRAPH; // as is each half of the pair
+                    sum += COSTS[(beforeThat << 6 | before << 3 | kind) & COSTS.length - 1];
+                    beforeThat = before;
+                    before = kind;
+                    length = 4;
+                }
+            }
+            sum += COSTS[(beforeThat << 6 | before << 3 | kind) & COSTS.length - 1]; // waits for no step before
+            beforeThat = before;
+            before = kind;
+            i += length;
+        }
+        cost = sum;
+        kinds = beforeThat << 3 | before;
+        return i;
+    }
+
+    private static int kindOf(int c) {
+        return c < KINDS.length ? KINDS[c] : IDEOGRAPH;
     }
 
     private long tokens() {
@@ -137,6 +230,14 @@ public final class TokenGuess {
         for (char c = 0; c < kinds.length; c++) {
             kinds[c] = (byte) kind(c).ordinal();
         }
+        return kinds;
+    }
+
+    private static byte[] byteKinds() {
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, (byte) -1);
+        System.arraycopy(KINDS, 0, kinds, 0, 0x80);
+        kinds['\\'] = -1;
         return kinds;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
+import io.infiniproxy.json.RawString;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfile.ReasoningReplay;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What one assistant turn holds, by kind: Chat Completions knows no order among them. */
-record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> toolUses) {
+record AssistantTurn(CharSequence text, EarlierReasoning thinking, List<ToolUseBlock> toolUses) {
 
     static AssistantTurn of(List<ContentBlock> content, Changes changes) {
         JoinedText text = new JoinedText("\n\n");
@@ -30,15 +31,15 @@ record AssistantTurn(String text, EarlierReasoning thinking, List<ToolUseBlock> 
                 }
                 case ThinkingBlock thought -> thinking.add(thought);
                 default -> {
-                    String part = ContentTexts.of(block, changes);
-                    if (!part.isBlank() && !toolUses.isEmpty()) {
+                    CharSequence part = ContentTexts.of(block, changes);
+                    if (!RawString.isBlank(part) && !toolUses.isEmpty()) {
                         changes.note(Kind.TEXT_AFTER_CALL, block, Reason.TEXT_BEFORE_CALLS);
                     }
                     text.addUnlessBlank(part);
                 }
             }
         }
-        return new AssistantTurn(text.toString(), new EarlierReasoning(thinking), List.copyOf(toolUses.values()));
+        return new AssistantTurn(text.text(), new EarlierReasoning(thinking), List.copyOf(toolUses.values()));
     }
 
     /** Returns the reasoning that goes back to the backend, or null. */

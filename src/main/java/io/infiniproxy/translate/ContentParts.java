@@ -6,6 +6,7 @@ import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
 import io.infiniproxy.anthropic.ContentBlock.Source;
 import io.infiniproxy.anthropic.ContentBlock.Source.Base64Source;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
+import io.infiniproxy.json.RawString;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.FilePart;
 import io.infiniproxy.openai.ChatMessage.ContentPart.ImageUrlPart;
@@ -94,8 +95,8 @@ record ContentParts(BackendProfile profile, Changes changes) {
         content.stream().filter(ImageBlock.class::isInstance).forEach(image -> add(image, parts));
     }
 
-    private static void addText(String text, List<ContentPart> parts) {
-        if (!text.isBlank()) {
+    private static void addText(CharSequence text, List<ContentPart> parts) {
+        if (!RawString.isBlank(text)) {
             parts.add(new TextPart(text));
         }
     }

@@ -9,6 +9,7 @@ import io.infiniproxy.anthropic.ContentBlock.Source;
 import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolReferenceBlock;
 import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
+import io.infiniproxy.json.RawString;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,21 +22,21 @@ final class ContentTexts {
     private ContentTexts() {}
 
     /** Returns the blocks' texts, one below the other. */
-    static String of(List<ContentBlock> blocks, Changes changes) {
+    static CharSequence of(List<ContentBlock> blocks, Changes changes) {
         JoinedText text = new JoinedText("\n\n");
         for (ContentBlock block : blocks) {
             text.addUnlessBlank(of(block, changes));
         }
-        return text.toString();
+        return text.text();
     }
 
     /** Returns a block's text; of what is not text, a line that says what was there; empty for what is left out. */
-    static String of(ContentBlock block, Changes changes) {
+    static CharSequence of(ContentBlock block, Changes changes) {
         return switch (block) {
             case TextBlock text -> ofText(text, changes);
             case ToolReferenceBlock(String name) -> noted(block, "Tool loaded: " + ToolNames.accepted(name), changes);
             case SearchResultBlock result ->
-                noted(block, lines(result.title(), result.source(), of(result.content(), changes)), changes);
+                noted(block, lines(result.title(), result.source(), of(result.content(), changes).toString()), changes);
             case DocumentBlock document -> ofDocument(document, changes);
             case ImageBlock image -> {
                 changes.note(Kind.IMAGE, image, Reason.TEXT_ONLY_HERE);
@@ -46,8 +47,8 @@ final class ContentTexts {
         };
     }
 
-    private static String ofText(TextBlock block, Changes changes) {
-        if (block.text().isBlank()) {
+    private static CharSequence ofText(TextBlock block, Changes changes) {
+        if (RawString.isBlank(block.text())) {
             changes.note(Kind.BLANK_TEXT, block, Reason.WHITE_SPACE);
         }
         return block.text();
@@ -71,7 +72,7 @@ final class ContentTexts {
     private static String ofDocument(DocumentBlock document, Changes changes) {
         String body =
                 switch (document.source()) {
-                    case null -> contentOf(document, changes);
+                    case null -> contentOf(document, changes).toString();
                     case Source.TextSource(String data) -> data;
                     case Source.Base64Source source -> "[document of type " + source.mediaType() + " left out]";
                     case Source.UrlSource(String url) -> "[document left out: " + url + "]";
@@ -85,12 +86,12 @@ final class ContentTexts {
     }
 
     /** The images of a document stand after its text; a line says where. */
-    private static String contentOf(DocumentBlock document, Changes changes) {
+    private static CharSequence contentOf(DocumentBlock document, Changes changes) {
         JoinedText text = new JoinedText("\n\n");
         for (ContentBlock block : document.content()) {
             text.addUnlessBlank(block instanceof ImageBlock ? "[image]" : of(block, changes));
         }
-        return text.toString();
+        return text.text();
     }
 
     private static String lines(String... parts) {

@@ -7,6 +7,7 @@ import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
+import io.infiniproxy.json.RawString;
 import io.infiniproxy.openai.ChatMessage;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
@@ -121,8 +122,8 @@ final class ConversationTranslator {
 
     /** Stays where it is: moved to the front, it would change the prefix of the conversation in every turn. */
     private void systemTurn(List<ContentBlock> content) {
-        String text = ContentTexts.of(content, changes);
-        if (!text.isBlank()) {
+        CharSequence text = ContentTexts.of(content, changes);
+        if (!RawString.isBlank(text)) {
             if (profile.inlineSystem() != InlineSystem.KEEP && !messages.isEmpty()) {
                 changes.note(Kind.INLINE_SYSTEM, content.getFirst(), Reason.SYSTEM_ONLY_FIRST);
             }
@@ -146,8 +147,8 @@ final class ConversationTranslator {
         }
         Reasoning reasoning = turn.reasoning(profile);
         ThinkingChanges.note(content, reasoning, profile, changes);
-        if (!turn.text().isBlank() || !calls.isEmpty()) {
-            messages.add(new AssistantMessage(turn.text().isBlank() ? null : turn.text(), reasoning, calls, false));
+        if (!RawString.isBlank(turn.text()) || !calls.isEmpty()) {
+            messages.add(new AssistantMessage(RawString.isBlank(turn.text()) ? null : turn.text(), reasoning, calls, false));
         } else if (reasoning != null && !reasoning.isEmpty()) {
             messages.add(new AssistantMessage("", reasoning, calls, false));
         } else {
@@ -223,7 +224,8 @@ final class ConversationTranslator {
     /** The beginning of the answer may not end in white space; some backends have to be told that it is one. */
     private void markPrefill(int index) {
         if (!messages.isEmpty() && messages.getLast() instanceof AssistantMessage last) {
-            if (profile.prefill() != Prefill.LEAVE || !last.content().equals(last.content().stripTrailing())) {
+            String text = last.content().toString();
+            if (profile.prefill() != Prefill.LEAVE || !text.equals(text.stripTrailing())) {
                 changes.note(
                         Kind.PREFILL,
                         "messages[" + index + "]",
@@ -231,7 +233,7 @@ final class ConversationTranslator {
             }
             messages.removeLast();
             messages.add(new AssistantMessage(
-                    last.content().stripTrailing(), last.reasoning(), last.toolCalls(), profile.prefill() == Prefill.PREFIX));
+                    text.stripTrailing(), last.reasoning(), last.toolCalls(), profile.prefill() == Prefill.PREFIX));
         }
     }
 }

@@ -36,7 +36,7 @@ final class InlineSystemMessages {
         return placed;
     }
 
-    private static List<ChatMessage> place(String text, ChatMessage before, InlineSystem rule) {
+    private static List<ChatMessage> place(CharSequence text, ChatMessage before, InlineSystem rule) {
         if (before instanceof SystemMessage(List<ContentPart> first)) {
             return List.of(new SystemMessage(appended(first, text)));
         }
@@ -52,14 +52,14 @@ final class InlineSystemMessages {
         };
     }
 
-    private static String text(List<ContentPart> system) {
+    private static CharSequence text(List<ContentPart> system) {
         return ((TextPart) system.getFirst()).text();
     }
 
     /** One text stays one text, so that the content can be a string; it keeps its mark. */
-    private static List<ContentPart> appended(List<ContentPart> parts, String text) {
+    private static List<ContentPart> appended(List<ContentPart> parts, CharSequence text) {
         List<ContentPart> appended = new ArrayList<>(parts);
-        if (appended.getLast() instanceof TextPart(String before, ChatMessage.CacheControl mark)) {
+        if (appended.getLast() instanceof TextPart(CharSequence before, ChatMessage.CacheControl mark)) {
             appended.removeLast();
             appended.add(new TextPart(before + "\n\n" + text, mark));
         } else {

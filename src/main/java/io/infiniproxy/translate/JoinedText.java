@@ -1,9 +1,11 @@
 package io.infiniproxy.translate;
 
+import io.infiniproxy.json.RawString;
+
 /** Joins texts with a separator. A text that stays the only one is returned as it is: most are long, and copies of them dear. */
 final class JoinedText {
     private final String separator;
-    private String only = "";
+    private CharSequence only = "";
     private StringBuilder several;
 
     JoinedText(String separator) {
@@ -11,7 +13,7 @@ final class JoinedText {
     }
 
     /** Adds a text; an empty one changes nothing. */
-    void add(String text) {
+    void add(CharSequence text) {
         if (text.isEmpty()) {
             return;
         }
@@ -20,21 +22,20 @@ final class JoinedText {
             return;
         }
         if (several == null) {
-            several = new StringBuilder(only);
+            several = new StringBuilder(only.toString());
         }
-        several.append(separator).append(text);
+        several.append(separator).append(text.toString());
     }
 
     /** Adds a text that is more than white space. */
-    void addUnlessBlank(String text) {
-        if (!text.isBlank()) {
+    void addUnlessBlank(CharSequence text) {
+        if (!RawString.isBlank(text)) {
             add(text);
         }
     }
 
     /** Returns all texts so far; empty when there was none. */
-    @Override
-    public String toString() {
+    CharSequence text() {
         return several == null ? only : several.toString();
     }
 }

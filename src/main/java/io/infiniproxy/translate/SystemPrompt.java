@@ -25,7 +25,7 @@ final class SystemPrompt {
         }
         prompt.addUnlessBlank(schema(request.outputSchema(), profile, changes));
         prompt.addUnlessBlank(webSearch(request, profile, changes));
-        return prompt.toString();
+        return prompt.text().toString();
     }
 
     private static String withoutAttribution(String text, Changes changes) {

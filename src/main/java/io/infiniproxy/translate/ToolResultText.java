@@ -5,13 +5,14 @@ import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
 import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
+import io.infiniproxy.json.RawString;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.List;
-import java.util.Locale;
 
 /** A tool's result as the text of a tool message. */
 final class ToolResultText {
+    private static final String ERROR = "error";
     private static final String NO_OUTPUT = "(no output)";
     private static final String IMAGE = "[image: see the next user message]";
     private static final String DOCUMENT = "[document: see the next user message]";
@@ -19,11 +20,11 @@ final class ToolResultText {
     private ToolResultText() {}
 
     /** Never empty, because some backends refuse that; an error says so. */
-    static String of(ToolResultBlock result, BackendProfile profile, Changes changes) {
-        String text = text(result.content(), profile, changes);
-        if (result.isError() && !text.toLowerCase(Locale.ROOT).startsWith("error")) {
+    static CharSequence of(ToolResultBlock result, BackendProfile profile, Changes changes) {
+        CharSequence text = text(result.content(), profile, changes);
+        if (result.isError() && !isError(text)) {
             changes.note(Kind.ERROR_RESULT, result, Reason.NO_IS_ERROR);
-            return text.isBlank() ? "Error" : "Error: " + text;
+            return RawString.isBlank(text) ? "Error" : "Error: " + text;
         }
         if (text.isEmpty()) {
             changes.note(Kind.EMPTY_RESULT, result, Reason.RESULT_WITHOUT_TEXT);
@@ -31,17 +32,21 @@ final class ToolResultText {
         return text.isEmpty() ? NO_OUTPUT : text;
     }
 
-    private static String text(List<ContentBlock> content, BackendProfile profile, Changes changes) {
+    private static boolean isError(CharSequence text) {
+        return text.length() >= ERROR.length() && text.subSequence(0, ERROR.length()).toString().equalsIgnoreCase(ERROR);
+    }
+
+    private static CharSequence text(List<ContentBlock> content, BackendProfile profile, Changes changes) {
         JoinedText text = new JoinedText("\n");
         for (ContentBlock block : content) {
             text.add(text(block, profile, changes));
         }
-        return text.toString();
+        return text.text();
     }
 
-    private static String text(ContentBlock block, BackendProfile profile, Changes changes) {
+    private static CharSequence text(ContentBlock block, BackendProfile profile, Changes changes) {
         return switch (block) {
-            case TextBlock(String text) -> text;
+            case TextBlock(CharSequence text) -> text;
             case ImageBlock image -> image(image, profile, changes);
             case DocumentBlock document when ContentParts.isFile(document, profile) -> DOCUMENT;
             default -> ContentTexts.of(block, changes);

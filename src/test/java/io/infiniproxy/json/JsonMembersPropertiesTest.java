@@ -15,7 +15,8 @@ class JsonMembersPropertiesTest {
     private static final int RUNS = 3000;
     private static final String[] NAMES = {"model", "stream", "stream_options", "é", "a\\\"b", "messages"};
     private static final String[] VALUES = {
-        "null", "true", "-1.50e+3", "\"\"", "\"a,b}\"", "\"👋 \\\" \\\\\"", "[]", "[1,{\"model\":2}]", "{}", "{\"model\":\"x\"}"
+        "null", "true", "-1.50e+3", "\"\"", "\"a,b}\"", "\"👋 \\\" \\\\\"", "[]", "[1,{\"model\":2}]", "{}", "{\"model\":\"x\"}",
+        "\"" + "long, \\\"}]é日👋\\u00e9\\n".repeat(15) + "\"", "[\"" + "x".repeat(300) + "\", \"" + "y\\\\".repeat(150) + "\"]"
     };
     private static final String[] BLANKS = {"", "", " ", "\n  ", "\r\n\t"};
 

@@ -10,13 +10,16 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonField;
 import io.infiniproxy.openai.ChatCompletionRequest;
 import io.infiniproxy.openai.ChatCompletionRequestWriter;
 import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.profile.BackendProfiles;
 import io.infiniproxy.testing.Seeds;
+import io.infiniproxy.tokens.TokenCounter;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,11 @@ class RequestPropertiesTest {
         "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"Read\"}",
         "{\"role\":\"system\",\"content\":\"s\"}", "{\"role\":\"user\"}", "{\"role\":\"tool\",\"content\":[]}"
     };
+
+    private static final String MORE = "@more@";
+    private static final List<String> PIECES = List.of(
+            "a", " word", "é", "日本", "👋", "7", " ", "\\n", "\\t", "\\\"", "\\\\", "\\/", "\\b", "\\u00e9", "\\u0000", "\\ud83d\\udc4b",
+            "\\uD83D\\uDC4B", "&lt;", "</system-reminder>", "\\u0020");
 
     private static final List<byte[]> REQUESTS = new ArrayList<>();
 
@@ -89,6 +97,45 @@ class RequestPropertiesTest {
         });
     }
 
+    /** Long texts are not decoded on their way, short ones are. */
+    @Test
+    void longTextsAreTranslatedAsIfTheyWereDecoded() {
+        TokenCounter counter = new TokenCounter();
+        Seeds.check(RUNS, random -> {
+            byte[] body = withLongTexts(any(REQUESTS, random), random);
+            BackendProfile profile = any(PROFILES, random);
+            MessagesRequest request = MessagesRequestReader.read(body);
+            MessagesRequest decoded = MessagesRequestReader.read(new JsonField("", Json.read(body)), false);
+
+            JsonNode sent = Json.read(bytes(request, profile));
+            assertThat(sent).isEqualTo(Json.read(bytes(decoded, profile)));
+            assertThat(counter.estimate(request)).isEqualTo(counter.estimate(decoded));
+            assertThat(counter.count(request)).isEqualTo(counter.count(decoded));
+        });
+    }
+
+    /** Lengthens some texts by characters that are written in all ways that JSON has. */
+    private static byte[] withLongTexts(byte[] request, Random random) throws IOException {
+        JsonNode root = Json.read(request);
+        List<ContainerNode<?>> containers = new ArrayList<>();
+        collect(root, containers);
+        for (ContainerNode<?> container : containers) {
+            if (container instanceof ObjectNode object) {
+                for (String name : List.of("text", "content", "thinking", "system", "description", "command", "data", "title")) {
+                    if (object.path(name).isTextual() && random.nextBoolean()) {
+                        String text = object.path(name).textValue();
+                        object.put(name, random.nextBoolean() ? text + MORE : MORE + text);
+                    }
+                }
+            }
+        }
+        StringBuilder more = new StringBuilder();
+        for (int i = random.nextInt(50, 150); i > 0; i--) {
+            more.append(any(PIECES, random));
+        }
+        return root.toString().replace(MORE, more).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Refused, or translated for every profile. */
     static void check(byte[] body) throws IOException {
         for (BackendProfile profile : PROFILES) {
@@ -113,7 +160,11 @@ class RequestPropertiesTest {
     }
 
     private static byte[] translate(byte[] body, BackendProfile profile) {
-        return ChatCompletionRequestWriter.bytes(translate(MessagesRequestReader.read(body), profile, new Changes()));
+        return bytes(MessagesRequestReader.read(body), profile);
+    }
+
+    private static byte[] bytes(MessagesRequest request, BackendProfile profile) {
+        return ChatCompletionRequestWriter.bytes(translate(request, profile, new Changes()));
     }
 
     private static ChatCompletionRequest translate(MessagesRequest request, BackendProfile profile, Changes changes) {

@@ -118,8 +118,7 @@ public final class PassthroughAnswer {
         if (backend.isError()) {
             return null;
         }
-        long inputTokens = RequestText.tokens(
-                request.members().json(), (text, offset, length) -> counter.count(new String(text, offset, length)));
+        long inputTokens = RequestText.tokens(request.members().outline(), counter::count);
         return new TokenUsage(inputTokens, counter.count(observer.outputText()), 0, 0, 0, true);
     }
 

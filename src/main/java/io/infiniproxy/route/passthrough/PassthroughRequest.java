@@ -39,7 +39,7 @@ record PassthroughRequest(
 
     @Override
     public long inputTokens() {
-        return RequestText.tokens(members.json(), TokenGuess::of);
+        return RequestText.tokens(members.outline(), TokenGuess::of);
     }
 
     /**

@@ -2,13 +2,15 @@ package io.infiniproxy.route.passthrough;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonOutline;
+import io.infiniproxy.json.RawString;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
- * How many tokens the input of an OpenAI client's request has, where the backend does not say, or before it does. In one go over the
- * text: neither a tree nor a string is made of a long conversation.
+ * How many tokens the input of an OpenAI client's request has, where the backend does not say, or before it does. In one go over
+ * its outline: neither a tree nor a string is made of a long conversation.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/completions/create">Create completion: prompt</a>
  * @see <a href="https://platform.openai.com/docs/api-reference/embeddings/create">Create embeddings: input</a>
@@ -18,25 +20,21 @@ final class RequestText {
     /** A client may have cut these texts itself, and give the numbers of the tokens. */
     private static final Set<String> MAY_BE_IDS = Set.of("prompt", "input");
 
-    private static final char[] DATA_URL = "data:".toCharArray();
+    private static final String DATA_URL = "data:";
 
-    private final TextTokens counter;
+    private final JsonOutline outline;
+    private final ToLongFunction<CharSequence> counter;
     private long tokens;
 
-    /** Counts the tokens of a text, which stands in these characters. */
-    @FunctionalInterface
-    interface TextTokens {
-        long of(char[] text, int offset, int length);
-    }
-
-    private RequestText(TextTokens counter) {
+    private RequestText(JsonOutline outline, ToLongFunction<CharSequence> counter) {
+        this.outline = outline;
         this.counter = counter;
     }
 
-    /** Returns the tokens of a body that was readable when it came. */
-    static long tokens(byte[] body, TextTokens counter) {
-        RequestText text = new RequestText(counter);
-        try (JsonParser json = Json.parser(body, 0, body.length)) {
+    /** Returns the tokens of a body that was readable when it came; {@code counter} says how many a text has. */
+    static long tokens(JsonOutline body, ToLongFunction<CharSequence> counter) {
+        RequestText text = new RequestText(body, counter);
+        try (JsonParser json = body.parser()) {
             text.readRequest(json);
         } catch (IOException e) {
             // the request was readable when it came; there is nothing to count otherwise
@@ -82,19 +80,9 @@ final class RequestText {
 
     /** Images and files in base64 are no text. */
     private void readText(JsonParser json) throws IOException {
-        char[] text = json.getTextCharacters();
-        int offset = json.getTextOffset();
-        int length = json.getTextLength();
-        if (!isDataUrl(text, offset, length)) {
-            tokens += counter.of(text, offset, length);
+        CharSequence text = outline.text(json);
+        if (!RawString.startsWith(text, DATA_URL)) {
+            tokens += counter.applyAsLong(text);
         }
-    }
-
-    private static boolean isDataUrl(char[] text, int offset, int length) {
-        boolean is = length >= DATA_URL.length;
-        for (int i = 0; is && i < DATA_URL.length; i++) {
-            is = text[offset + i] == DATA_URL[i];
-        }
-        return is;
     }
 }

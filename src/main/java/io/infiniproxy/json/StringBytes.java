@@ -1,0 +1,144 @@
+package io.infiniproxy.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Goes over the bytes of JSON strings in UTF-8, eight at a time where nothing among them means anything.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259: strings</a>
+ */
+final class StringBytes {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+
+    private StringBytes() {}
+
+    /**
+     * Returns where the string ends that begins at {@code from}, behind its quotation mark: the index of the other one. -1 when there
+     * is none, or when anything is in the string that JSON or UTF-8 forbids.
+     */
+    static int end(byte[] json, int from) {
+        int i = from;
+        while (true) {
+            i = nextMeaning(json, i);
+            if (i == json.length) {
+                return -1;
+            }
+            byte b = json[i];
+            if (b == '"') {
+                return i;
+            }
+            i = b == '\\' ? endOfEscape(json, i) : endOfCharacters(json, i);
+            if (i < 0) {
+                return -1;
+            }
+        }
+    }
+
+    /** Returns the first index from {@code i} on at which there is no character that stands for itself in one byte. */
+    private static int nextMeaning(byte[] json, int i) {
+        int at = i;
+        int last = json.length - Long.BYTES;
+        while (at <= last) {
+            long eight = (long) EIGHT.get(json, at);
+            long found = (eight | below(eight ^ QUOTES, ONES) | below(eight ^ BACKSLASHES, ONES) | below(eight, SPACES)) & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < json.length && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns the first index from {@code i} on at which one of the two bytes is. */
+    static int nextOf(byte[] json, int i, byte one, byte other) {
+        int at = i;
+        int last = json.length - Long.BYTES;
+        long ones = (one & 0xff) * ONES;
+        long others = (other & 0xff) * ONES;
+        while (at <= last) {
+            long eight = (long) EIGHT.get(json, at);
+            long found = (below(eight ^ ones, ONES) | below(eight ^ others, ONES)) & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < json.length && json[at] != one && json[at] != other) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Sets the high bit of each byte that is less than {@code least}'s; bytes behind such a one may be marked wrongly. */
+    private static long below(long eight, long least) {
+        return eight - least & ~eight;
+    }
+
+    /** Returns where the escape at {@code i} ends; -1 when it is none. */
+    private static int endOfEscape(byte[] json, int i) {
+        if (i + 1 == json.length) {
+            return -1;
+        }
+        return switch (json[i + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 2;
+            case 'u' -> codeUnit(json, i) < 0 ? -1 : i + 6;
+            default -> -1;
+        };
+    }
+
+    /** Returns what the escape of four hexadecimal digits at {@code i} stands for; less than 0 when it is none. */
+    static int codeUnit(byte[] json, int i) {
+        if (i + 6 > json.length) {
+            return -1;
+        }
+        return hex(json[i + 2]) << 12 | hex(json[i + 3]) << 8 | hex(json[i + 4]) << 4 | hex(json[i + 5]);
+    }
+
+    private static int hex(byte digit) {
+        return Character.digit(digit, 16);
+    }
+
+    /**
+     * Returns where characters end that are not ASCII, the first of which is at {@code i}; -1 when there is none, or UTF-8 has no such ones.
+     * A text that is valid goes on behind them, at least with a quotation mark and a brace.
+     */
+    private static int endOfCharacters(byte[] json, int i) {
+        int at = i;
+        while (at + Integer.BYTES <= json.length && json[at] < 0) {
+            int length = characterLength((int) FOUR.get(json, at));
+            if (length == 0) {
+                return -1;
+            }
+            at += length;
+        }
+        return at == i || json[at] < 0 ? -1 : at;
+    }
+
+    /** Returns how many of four bytes, of which the first is the lowest, are one character; 0 when UTF-8 has no such one. */
+    private static int characterLength(int four) {
+        if ((four & 0xc0c0f0) == 0x8080e0) {
+            int bits = four & 0x200f;
+            boolean isTooLong = bits == 0;
+            boolean isSurrogate = bits == 0x200d;
+            return isTooLong || isSurrogate ? 0 : 3;
+        }
+        if ((four & 0xc0e0) == 0x80c0) {
+            boolean isTooLong = (four & 0x1e) == 0;
+            return isTooLong ? 0 : 2;
+        }
+        boolean isFour = (four & 0xc0c0c0f8) == 0x808080f0;
+        int plane = (four & 0x7) << 2 | four >> 12 & 0x3;
+        return isFour && plane >= 1 && plane <= 16 ? 4 : 0;
+    }
+}
