@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  * body into the other, so they are neither decoded nor encoded again. As a sequence of characters it is the text that it stands for.
  */
 public final class RawString implements CharSequence {
+    /** Of a character, in UTF-8. */
+    private static final int MOST_BYTES = 4;
+
     private final byte[] json;
     private final int start;
     private final int end;
@@ -56,10 +59,19 @@ public final class RawString implements CharSequence {
         return text instanceof RawString raw ? raw.isBlank() : text.toString().isBlank();
     }
 
-    /** Most texts tell by their first byte. */
+    /** Most texts tell by the first character that is no space; only the others are decoded. */
     private boolean isBlank() {
-        boolean isPlain = start < end && json[start] > ' ' && json[start] != '\\';
-        return !isPlain && toString().isBlank();
+        int i = start;
+        while (i < end && json[i] == ' ') {
+            i++;
+        }
+        return i == end || Character.isWhitespace(characterOrHalfAt(i)) && toString().isBlank();
+    }
+
+    private int characterOrHalfAt(int i) {
+        return json[i] == '\\'
+                ? escapedAt(json, i)
+                : new String(json, i, Math.min(MOST_BYTES, end - i), StandardCharsets.UTF_8).codePointAt(0);
     }
 
     @Override

@@ -28,7 +28,7 @@ class RawStringTest {
         for (String text : new String[] {"", "   ", "\\n\\t", "\\u0020\\u2028", "\u2003"}) {
             assertThat(RawString.isBlank(raw(text))).as(text).isTrue();
         }
-        for (String text : new String[] {"a", "  a", "\\n\\u0041", "é", "\\\"", "\\u0000"}) {
+        for (String text : new String[] {"a", "  a", "\\n\\u0041", "é", "  日", "👋", "\\ud83d\\ude00", "\\\"", "\\u0000"}) {
             assertThat(RawString.isBlank(raw(text))).as(text).isFalse();
         }
         assertThat(RawString.isBlank(" ")).isTrue();
