@@ -16,8 +16,8 @@ import java.util.Map;
  * goes over the hundredth of a conversation that it has to understand.
  */
 public final class JsonOutline {
-    /** In bytes: what is shorter is parsed as quickly as found. */
-    static final int LONG = 256;
+    /** What is shorter is parsed as quickly as found. */
+    private static final int LONG_BYTES = 256;
 
     /** What a name begins with: U+FFFF, which is no character. */
     private static final char NAME = '\uffff';
@@ -41,7 +41,7 @@ public final class JsonOutline {
 
     /** Returns the outline of a JSON text; of what may be none, or cannot be outlined, all of it. */
     public static JsonOutline of(byte[] json) {
-        if (json.length <= LONG) {
+        if (json.length <= LONG_BYTES) {
             return whole(json);
         }
         Scan scan = new Scan(json);
@@ -146,7 +146,7 @@ public final class JsonOutline {
                 if (end < 0 || isNamedAlike(i + 1)) {
                     return false;
                 }
-                if (end - i > LONG && !isName(end + 1)) {
+                if (end - i > LONG_BYTES && !isName(end + 1)) {
                     leaveOut(i, end + 1);
                 }
                 i = end + 1;

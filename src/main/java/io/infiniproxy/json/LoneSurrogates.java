@@ -70,16 +70,12 @@ public final class LoneSurrogates {
                 && json[i] == '\\'
                 && json[i + 1] == 'u'
                 && (json[i + 2] | 0x20) == 'd'
-                && hex(json[i + 3]) >= 8
-                && hex(json[i + 4]) >= 0
-                && hex(json[i + 5]) >= 0;
+                && StringBytes.hex(json[i + 3]) >= 8
+                && StringBytes.hex(json[i + 4]) >= 0
+                && StringBytes.hex(json[i + 5]) >= 0;
     }
 
     private static boolean isHigh(byte[] json, int i) {
-        return hex(json[i + 3]) < 0xc;
-    }
-
-    private static int hex(byte digit) {
-        return Character.digit(digit, 16);
+        return StringBytes.hex(json[i + 3]) < 0xc;
     }
 }

@@ -1,6 +1,7 @@
 package io.infiniproxy.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -32,12 +33,12 @@ public final class RawString implements CharSequence {
 
     /** Takes the bytes of a string as they stand in JSON. */
     @FunctionalInterface
-    public interface Bytes<T> {
-        T take(byte[] json, int start, int end);
+    public interface Bytes {
+        long take(byte[] json, int start, int end);
     }
 
     /** Returns what {@code reader} makes of the bytes, which it may not change. */
-    public <T> T read(Bytes<T> reader) {
+    public long read(Bytes reader) {
         return reader.take(json, start, end);
     }
 
@@ -114,52 +115,12 @@ public final class RawString implements CharSequence {
     }
 
     private String decode() {
-        int i = indexOfEscape(start);
-        if (i == end) {
-            return new String(json, start, end - start, StandardCharsets.UTF_8);
+        try (JsonParser parser = Json.parser(json, start - 1, end - start + 2)) { // with its quotation marks
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException e) {
+            throw new IllegalStateException("expected a string that was found valid before, got another", e);
         }
-        byte[] text = new byte[end - start];
-        int length = 0;
-        int from = start;
-        while (i < end) {
-            System.arraycopy(json, from, text, length, i - from);
-            length += i - from;
-            if (json[i + 1] == 'u') {
-                int character = characterAt(i);
-                length += encode(character, text, length);
-                from = i + (Character.isSupplementaryCodePoint(character) ? 12 : 6);
-            } else {
-                text[length++] = (byte) unescaped(json[i + 1]);
-                from = i + 2;
-            }
-            i = indexOfEscape(from);
-        }
-        System.arraycopy(json, from, text, length, end - from);
-        return new String(text, 0, length + end - from, StandardCharsets.UTF_8);
-    }
-
-    private int indexOfEscape(int from) {
-        int i = from;
-        while (i < end && json[i] != '\\') {
-            i++;
-        }
-        return i;
-    }
-
-    /** Returns the character that {@code \}{@code u} at {@code i} begins, which may go on in a second escape. */
-    private int characterAt(int i) {
-        char unit = (char) StringBytes.codeUnit(json, i);
-        boolean goesOn = Character.isHighSurrogate(unit) && i + 12 <= end && json[i + 6] == '\\' && json[i + 7] == 'u';
-        char next = goesOn ? (char) StringBytes.codeUnit(json, i + 6) : 0;
-        return Character.isLowSurrogate(next) ? Character.toCodePoint(unit, next) : unit;
-    }
-
-    /** Half a pair, which UTF-8 does not have, becomes U+FFFD. */
-    private static int encode(int character, byte[] text, int at) {
-        boolean isLone = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        byte[] encoded = Character.toString(isLone ? '\ufffd' : character).getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(encoded, 0, text, at, encoded.length);
-        return encoded.length;
     }
 
     /** Returns what the escape that begins at {@code i} stands for: a character, or half of one. */

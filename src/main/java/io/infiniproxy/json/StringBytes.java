@@ -105,7 +105,8 @@ final class StringBytes {
         return hex(json[i + 2]) << 12 | hex(json[i + 3]) << 8 | hex(json[i + 4]) << 4 | hex(json[i + 5]);
     }
 
-    private static int hex(byte digit) {
+    /** Returns the value of a hexadecimal digit; -1 when it is none. */
+    static int hex(byte digit) {
         return Character.digit(digit, 16);
     }
 

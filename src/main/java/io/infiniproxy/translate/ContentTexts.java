@@ -72,7 +72,7 @@ final class ContentTexts {
     private static String ofDocument(DocumentBlock document, Changes changes) {
         String body =
                 switch (document.source()) {
-                    case null -> contentOf(document, changes).toString();
+                    case null -> contentOf(document, changes);
                     case Source.TextSource(String data) -> data;
                     case Source.Base64Source source -> "[document of type " + source.mediaType() + " left out]";
                     case Source.UrlSource(String url) -> "[document left out: " + url + "]";
@@ -86,12 +86,12 @@ final class ContentTexts {
     }
 
     /** The images of a document stand after its text; a line says where. */
-    private static CharSequence contentOf(DocumentBlock document, Changes changes) {
+    private static String contentOf(DocumentBlock document, Changes changes) {
         JoinedText text = new JoinedText("\n\n");
         for (ContentBlock block : document.content()) {
             text.addUnlessBlank(block instanceof ImageBlock ? "[image]" : of(block, changes));
         }
-        return text.text();
+        return text.text().toString();
     }
 
     private static String lines(String... parts) {

@@ -42,8 +42,7 @@ class JsonOutlineTest {
             for (int i = random.nextInt(1, 4); i > 0; i--) {
                 json[random.nextInt(json.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : "\\\"u\u001f{}:".charAt(random.nextInt(7)));
             }
-            byte[] mended = LoneSurrogates.replace(json);
-            assertThat(outcome(() -> Json.readLong(mended))).isEqualTo(outcome(() -> PLAIN.readTree(mended)));
+            assertThat(outcome(() -> Json.readLong(json))).isEqualTo(outcome(() -> PLAIN.readTree(json)));
         });
     }
 
