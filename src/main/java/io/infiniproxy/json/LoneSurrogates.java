@@ -8,7 +8,6 @@ package io.infiniproxy.json;
  */
 public final class LoneSurrogates {
     private static final int ESCAPE_LENGTH = 6;
-    private static final byte BACKSLASH = '\\';
     private static final byte FIRST_OF_ENCODED = (byte) 0xed;
     private static final byte[] REPLACEMENT = {'\\', 'u', 'f', 'f', 'f', 'd'};
     private static final byte[] ENCODED_REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
@@ -18,22 +17,20 @@ public final class LoneSurrogates {
     /** Returns {@code json} itself when there is nothing to replace, else a changed copy of the same length. */
     public static byte[] replace(byte[] json) {
         byte[] result = json;
-        int i = StringBytes.nextOf(json, 0, BACKSLASH, FIRST_OF_ENCODED);
+        int i = StringBytes.nextCodeUnitOr(json, 0, FIRST_OF_ENCODED);
         while (i < json.length) {
             if (isEncodedSurrogate(json, i)) {
                 result = replace(json, result, i, ENCODED_REPLACEMENT);
                 i += ENCODED_REPLACEMENT.length;
-            } else if (json[i] != '\\') {
+            } else if (!isSurrogate(json, i) || isEscaped(json, i)) {
                 i++;
-            } else if (!isSurrogate(json, i)) {
-                i += 2;
             } else if (isHigh(json, i) && isSurrogate(json, i + ESCAPE_LENGTH) && !isHigh(json, i + ESCAPE_LENGTH)) {
                 i += 2 * ESCAPE_LENGTH;
             } else {
                 result = replace(json, result, i, REPLACEMENT);
                 i += ESCAPE_LENGTH;
             }
-            i = StringBytes.nextOf(json, i, BACKSLASH, FIRST_OF_ENCODED);
+            i = StringBytes.nextCodeUnitOr(json, i, FIRST_OF_ENCODED);
         }
         return result;
     }
@@ -73,6 +70,15 @@ public final class LoneSurrogates {
                 && StringBytes.hex(json[i + 3]) >= 8
                 && StringBytes.hex(json[i + 4]) >= 0
                 && StringBytes.hex(json[i + 5]) >= 0;
+    }
+
+    /** Whether the backslash at {@code i} is one that another stands for. */
+    private static boolean isEscaped(byte[] json, int i) {
+        int first = i;
+        while (first > 0 && json[first - 1] == '\\') {
+            first--;
+        }
+        return (i - first) % 2 == 1;
     }
 
     private static boolean isHigh(byte[] json, int i) {

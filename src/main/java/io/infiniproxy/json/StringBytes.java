@@ -16,6 +16,7 @@ final class StringBytes {
     private static final long HIGH_BITS = 0x80 * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final long LETTERS_U = 'u' * ONES;
     private static final long SPACES = ' ' * ONES;
 
     private StringBytes() {}
@@ -60,24 +61,28 @@ final class StringBytes {
         return at;
     }
 
-    /** Returns the first index from {@code i} on at which one of the two bytes is. */
-    static int nextOf(byte[] json, int i, byte one, byte other) {
+    /** Returns the first index from {@code i} on at which there may be a backslash with a {@code u} behind it, or this byte. */
+    static int nextCodeUnitOr(byte[] json, int i, byte other) {
         int at = i;
         int last = json.length - Long.BYTES;
-        long ones = (one & 0xff) * ONES;
         long others = (other & 0xff) * ONES;
         while (at <= last) {
             long eight = (long) EIGHT.get(json, at);
-            long found = (below(eight ^ ones, ONES) | below(eight ^ others, ONES)) & HIGH_BITS;
+            long codeUnits = below(eight ^ BACKSLASHES, ONES) & below(eight ^ LETTERS_U, ONES) >>> Byte.SIZE;
+            long found = (codeUnits | below(eight ^ others, ONES)) & HIGH_BITS;
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
-            at += Long.BYTES;
+            at += Long.BYTES - 1; // the last byte may be the first of the two
         }
-        while (at < json.length && json[at] != one && json[at] != other) {
+        while (at < json.length && json[at] != other && !isCodeUnit(json, at)) {
             at++;
         }
         return at;
+    }
+
+    private static boolean isCodeUnit(byte[] json, int i) {
+        return json[i] == '\\' && i + 1 < json.length && json[i + 1] == 'u';
     }
 
     /** Sets the high bit of each byte that is less than {@code least}'s; bytes behind such a one may be marked wrongly. */

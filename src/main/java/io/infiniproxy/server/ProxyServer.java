@@ -9,6 +9,7 @@ import io.infiniproxy.settings.Settings;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -42,6 +43,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final long LOOK_MS = 20;
     private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
+    private static final String ROUTER =
+            VertxPlatformHttpRouter.getRouterNameFromPort(VertxPlatformHttpServerConfiguration.DEFAULT_BIND_PORT);
     private static final int FIRST = Integer.MIN_VALUE;
 
     private final Settings settings;
@@ -59,14 +62,20 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private static VertxPlatformHttpServerConfiguration configuration(Settings settings) {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setMaxBodySize(settings.maxBodyBytes());
-        configuration.getBodyHandler().setHandleFileUploads(false);
         return configuration;
     }
 
     /** Nothing yet: a client that came now would find no route. */
     @Override
     protected void startServer() {
-        Router router = router();
+        BodyCollector collector = new BodyCollector(settings.maxBodyBytes());
+        Router router = new VertxPlatformHttpRouter(this, getVertx(), router(), ROUTER, VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
+            @Override
+            public Handler<RoutingContext> bodyHandler() {
+                return collector;
+            }
+        };
+        getCamelContext().getRegistry().bind(ROUTER, router);
         router.route().order(FIRST).handler(this::prepare);
         router.route().last().failureHandler(this::answerFailure);
         router.errorHandler(404, context -> refuse(context.request(), 404));
@@ -146,8 +155,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     }
 
     private Router router() {
-        String name = VertxPlatformHttpRouter.getRouterNameFromPort(VertxPlatformHttpServerConfiguration.DEFAULT_BIND_PORT);
-        return VertxPlatformHttpRouter.lookup(getCamelContext(), name);
+        return VertxPlatformHttpRouter.lookup(getCamelContext(), ROUTER);
     }
 
     private HttpServer listen(String host, int port) {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class InputTokens {
     private static final int MAX_MODELS = 1000;
     private static final int LESSONS_AT_FIRST = 20;
+    private static final int TOKENS_OF_PAUSE = 20_000;
 
     private final TokenCounter counter;
     private final TokenCalibration guesses = new TokenCalibration();
@@ -32,7 +33,7 @@ public final class InputTokens {
         this(counter, Duration.ofSeconds(10));
     }
 
-    /** {@code pause} lies between two requests that are counted to learn from them, after the first ones. */
+    /** {@code pause} lies between two requests that are counted to learn from them, after the first ones; large ones have more of it. */
     InputTokens(TokenCounter counter, Duration pause) {
         this.counter = counter;
         this.pause = pause;
@@ -60,7 +61,7 @@ public final class InputTokens {
             return;
         }
         guesses.learn(backendModel, estimate, reported);
-        if (lessons.get(backendModel, model -> new Lessons()).isDue(pause)) {
+        if (lessons.get(backendModel, model -> new Lessons()).isDue(pause.multipliedBy(1 + estimate / TOKENS_OF_PAUSE))) {
             Thread.startVirtualThread(() -> counts.learn(backendModel, counter.count(request), reported));
         }
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/sst/opencode/issues/1680">opencode#1680: Mistral wants nine letters and digits</a>
  */
 final class ToolCallIds {
-    private static final Pattern MAX_40 = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+    private static final int MAX_LENGTH = 40;
     private static final Pattern ALPHANUMERIC_9 = Pattern.compile("[a-zA-Z0-9]{9}");
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int KEPT = 31;
@@ -23,7 +23,7 @@ final class ToolCallIds {
     static String toBackend(String id, ToolIds rule) {
         return switch (rule) {
             case ANY -> id;
-            case MAX40 -> MAX_40.matcher(id).matches() ? id : shorten(id);
+            case MAX40 -> AsciiWord.is(id, MAX_LENGTH) ? id : shorten(id);
             case ALPHANUMERIC9 -> ALPHANUMERIC_9.matcher(id).matches() ? id : nine(id);
         };
     }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The names of one request's tools as a backend takes them, and the way back. A name that is too long or has other
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/anthropics/claude-code/issues/22327">claude-code#22327: names of over 64 characters</a>
  */
 public final class ToolNames {
-    private static final Pattern ACCEPTED_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final int MAX_LENGTH = 64;
     private static final int HASH_LENGTH = 8;
     private static final int KEPT = 55;
 
@@ -44,7 +43,7 @@ public final class ToolNames {
 
     /** Returns {@code name} as every backend takes it, for places that tell of a tool. */
     static String accepted(String name) {
-        return ACCEPTED_NAME.matcher(name).matches() ? name : shorten(name);
+        return AsciiWord.is(name, MAX_LENGTH) ? name : shorten(name);
     }
 
     /** Returns the client's name of a tool that the backend calls. */

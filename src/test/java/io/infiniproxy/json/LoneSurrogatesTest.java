@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +66,32 @@ class LoneSurrogatesTest {
         LoneSurrogates.replace(bytes);
 
         assertThat(bytes).isEqualTo("\\ud83d".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The reference takes one escape after the other, and so knows one by what comes before it. */
+    @Test
+    void whereverItStandsTheSameIsReplacedAsOneAfterTheOther() {
+        Random random = new Random(7);
+        byte[][] pieces = Stream.of(
+                        "\\", "\\u", "u", "]", "v", "\\ud83d", "\\ude00", "\\uD8", "\\n", "abc", "\"", "d83d", "12345678", "\ud7ff")
+                .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        for (int i = 0; i < 20_000; i++) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (int left = random.nextInt(12); left > 0; left--) {
+                bytes.writeBytes(pieces[random.nextInt(pieces.length)]);
+            }
+            String json = bytes.toString(StandardCharsets.UTF_8);
+            assertThat(replace(json)).as(json).isEqualTo(replacedOneByOne(json));
+        }
+    }
+
+    private static String replacedOneByOne(String json) {
+        String high = "\\\\u[dD][89abAB][0-9a-fA-F]{2}";
+        String low = "\\\\u[dD][c-fC-F][0-9a-fA-F]{2}";
+        return Pattern.compile(high + low + "|(" + high + "|" + low + ")|\\\\.", Pattern.DOTALL)
+                .matcher(json)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : "\\ufffd"));
     }
 
     private static String replace(String json) {

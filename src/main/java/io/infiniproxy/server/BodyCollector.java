@@ -1,0 +1,136 @@
+package io.infiniproxy.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects the whole body of a request before its route runs, as Vert.x's {@code BodyHandler} does, but leaves its pieces as they have
+ * come: they are put together once, by the request's own thread. That handler copies them into a buffer that grows, several times, on
+ * the thread that all streams share. Forms are no matter of ours.
+ */
+final class BodyCollector implements Handler<RoutingContext> {
+    private static final int EXPECTATION_FAILED = 417;
+
+    private final long maxBytes;
+
+    BodyCollector(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Goes on when the whole body is there; fails with status 413 when it is too large. */
+    @Override
+    public void handle(RoutingContext context) {
+        RoutingContextInternal internal = (RoutingContextInternal) context;
+        if (internal.seenHandler(RoutingContextInternal.BODY_HANDLER) || !hasBody(context.request())) {
+            context.next();
+            return;
+        }
+        internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
+        if (contentLength(context.request()) > maxBytes) {
+            context.fail(413);
+        } else if (meetsExpectation(context)) {
+            new Pieces(internal).collect();
+        }
+    }
+
+    /**
+     * Whether there is a body, if an empty one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6-4">RFC 9112: the presence of a message body</a>
+     */
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    }
+
+    private static long contentLength(HttpServerRequest request) {
+        try {
+            return Long.parseLong(request.headers().get(HttpHeaders.CONTENT_LENGTH));
+        } catch (NumberFormatException e) {
+            return 0; // it has none
+        }
+    }
+
+    /**
+     * Answers a client that waits to be told to go on.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1">RFC 9110: Expect</a>
+     */
+    private static boolean meetsExpectation(RoutingContext context) {
+        String expected = context.request().headers().get(HttpHeaders.EXPECT);
+        if (expected == null) {
+            return true;
+        }
+        if (!expected.equalsIgnoreCase("100-continue")) {
+            context.fail(EXPECTATION_FAILED);
+            return false;
+        }
+        context.response().writeContinue();
+        return true;
+    }
+
+    /** Those of one body. Used by one thread. */
+    private final class Pieces {
+        /** Smaller ones that follow each other are put together: each that is kept takes memory of its own. */
+        private static final int MIN_BYTES = 4 * 1024;
+
+        private final RoutingContextInternal context;
+        private final List<Buffer> pieces = new ArrayList<>();
+        private Buffer small;
+        private long bytes;
+
+        Pieces(RoutingContextInternal context) {
+            this.context = context;
+        }
+
+        void collect() {
+            context.request().exceptionHandler(context::fail).handler(this::add).endHandler(end -> end());
+        }
+
+        private void add(Buffer piece) {
+            bytes += piece.length();
+            if (context.failed()) {
+                return;
+            }
+            if (bytes > maxBytes) {
+                pieces.clear();
+                context.fail(413);
+            } else if (pieces.isEmpty() || piece.length() >= MIN_BYTES) {
+                pieces.add(piece);
+                small = null;
+            } else {
+                addSmall(piece);
+            }
+        }
+
+        private void addSmall(Buffer piece) {
+            if (small == null) {
+                small = Buffer.buffer();
+                pieces.add(small);
+            }
+            small.appendBuffer(piece);
+        }
+
+        private void end() {
+            if (!context.failed()) {
+                context.setBody(body());
+                context.next();
+            }
+        }
+
+        private Buffer body() {
+            if (pieces.size() == 1) {
+                return pieces.getFirst();
+            }
+            ByteBuf[] parts = pieces.stream().map(Buffer::getByteBuf).toArray(ByteBuf[]::new);
+            return Buffer.buffer(Unpooled.wrappedBuffer(Math.max(1, parts.length), parts));
+        }
+    }
+}
