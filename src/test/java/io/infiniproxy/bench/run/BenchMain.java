@@ -74,6 +74,9 @@ public final class BenchMain {
         ProxyUnderTest proxy = ProxyUnderTest.start(launcher, processes, folder.folder("infiniproxy"), mock.port());
         targets.add(proxy.translated());
         targets.add(proxy.passedThrough());
+        if (options.floor()) {
+            targets.add(BareCamel.start(processes, folder.folder("bare-camel"), mock.port()).target());
+        }
         if (options.peers()) {
             ClaudeCodeRouter.start(processes, folder.folder("claude-code-router"), mock.port()).ifPresent(targets::add);
         }

@@ -35,6 +35,7 @@ class FiguresTest {
     void saysWhichOptionItExpects() {
         assertThat(Options.parse("--only", "small,large", "--rounds", "3").scenarios()).containsExactly("small", "large");
         assertThat(Options.parse("soak", "2").minutes()).isEqualTo(2);
+        assertThat(Options.parse("--floor").floor()).isTrue();
         assertThatThrownBy(() -> Options.parse("--only", "smal"))
                 .hasMessageContaining("expected small, streams")
                 .hasMessageContaining("\"smal\"");

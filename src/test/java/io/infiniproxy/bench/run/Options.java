@@ -11,6 +11,7 @@ record Options(
         double warmUpSeconds,
         boolean brief,
         boolean peers,
+        boolean floor,
         Path out,
         double minutes,
         int records) {
@@ -27,11 +28,13 @@ record Options(
         int records = RECORDS;
         boolean brief = false;
         boolean peers = false;
+        boolean floor = false;
         Path out = Path.of("target", "bench");
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--short" -> brief = true;
                 case "--peers" -> peers = true;
+                case "--floor" -> floor = true;
                 case "--only" -> scenarios = Scenarios.named(value(arguments, ++i));
                 case "--rounds" -> rounds = (int) number(arguments, ++i);
                 case "--seconds" -> seconds = number(arguments, ++i);
@@ -45,7 +48,7 @@ record Options(
             }
         }
         return new Options(scenarios, rounds > 0 ? rounds : brief ? 1 : ROUNDS, seconds > 0 ? seconds : brief ? 2 : SECONDS,
-                brief ? 2 : SECONDS, brief, peers, out, minutes, records);
+                brief ? 2 : SECONDS, brief, peers, floor, out, minutes, records);
     }
 
     /** Returns how many requests warm a target up; what is short only tells ratios, which hardly change with it. */

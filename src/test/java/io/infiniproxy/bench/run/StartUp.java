@@ -6,32 +6,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 /** From the launcher's start, with the jar already built, to the first answer; and the memory of a proxy that nobody asks. */
 final class StartUp implements Scenario {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private record Started(double seconds, double memoryMb) {}
+
     @Override
     public List<Row> run(Bench bench) throws Exception {
-        List<Double> seconds = new ArrayList<>();
-        List<Double> memory = new ArrayList<>();
+        Map<String, List<Started>> rounds = new LinkedHashMap<>();
         for (int round = 0; round < bench.options().rounds(); round++) {
             ProxyUnderTest proxy = ProxyUnderTest.start(
                     bench.launcher(), bench.processes(), bench.folder().folder("start-" + round), bench.mock().port());
-            LockSupport.parkNanos(IDLE_NANOS);
-            seconds.add(proxy.startSeconds());
-            memory.add(proxy.cost().memoryMb());
-            bench.processes().end(proxy.process());
-            Progress.say("  " + proxy.startSeconds() + " s, " + memory.getLast() + " MB");
+            add(rounds, bench, proxy.translated(), proxy.startSeconds(), proxy.process());
+            if (bench.options().floor()) {
+                BareCamel bare = BareCamel.start(bench.processes(), bench.folder().folder("bare-camel"), bench.mock().port());
+                add(rounds, bench, bare.target(), bare.startSeconds(), bare.process());
+            }
         }
         return List.of(
-                row("start to first answer, s", 2, seconds),
-                row("memory of one that nobody asks, MB", 0, memory));
+                row("start to first answer, s", 2, rounds, Started::seconds),
+                row("memory of one that nobody asks, MB", 0, rounds, Started::memoryMb));
     }
 
-    private static Row row(String label, int decimals, List<Double> figures) {
+    private static void add(Map<String, List<Started>> rounds, Bench bench, Target target, double seconds, Process process) {
+        LockSupport.parkNanos(IDLE_NANOS);
+        Started started = new Started(seconds, target.cost().memoryMb());
+        bench.processes().end(process);
+        rounds.computeIfAbsent(target.name(), first -> new ArrayList<>()).add(started);
+        Progress.say("  " + target.name() + ": " + started.seconds() + " s, " + started.memoryMb() + " MB");
+    }
+
+    private static Row row(String label, int decimals, Map<String, List<Started>> rounds, ToDoubleFunction<Started> figure) {
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("translated", Median.of(figures.stream().mapToDouble(Double::doubleValue).toArray()));
+        rounds.forEach((target, all) -> values.put(target, Median.of(all.stream().mapToDouble(figure).toArray())));
         return Row.ofValues(label, decimals, values);
     }
 }
