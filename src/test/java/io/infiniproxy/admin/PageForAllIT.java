@@ -181,6 +181,7 @@ class PageForAllIT extends PageInBrowser {
         tabTo(visit, visit.link("Skip to the content"));
         tabTo(visit, visit.link("API keys"));
         visit.press("Enter");
+        assertThat(visit.heading("API keys")).isVisible(); // a view that opens takes the focus
         tabTo(visit, visit.button("Create key"));
         visit.press("Enter");
         assertThat(visit.field("User")).isFocused();
