@@ -22,6 +22,7 @@ final class Segment {
     private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final byte[] ZEROS = new byte[64 * 1024];
     private static final int READ_BYTES = 1024 * 1024;
+    private static final long UNKNOWN = -1;
 
     private final Path path;
     private final long number;
@@ -32,6 +33,8 @@ final class Segment {
     private final RandomAccessFile growing;
     /** Behind the last entry. */
     private long end;
+    /** Where {@link #file} writes next, unless it is told; {@link #UNKNOWN} after a write that failed. */
+    private long position;
     /** Behind the last zero. */
     private long size;
 
@@ -130,13 +133,18 @@ final class Segment {
     /** Gives back the room behind the last entry. */
     void shrink() throws IOException {
         file.setLength(end);
+        position = UNKNOWN;
         size = end;
     }
 
     /** Writes entries behind the last one: they are in the file when this returns. They count by {@link #advance}. */
     void write(byte[] entries) throws IOException {
-        file.seek(end);
+        if (position != end) {
+            file.seek(end);
+        }
+        position = UNKNOWN;
         file.write(entries);
+        position = end + entries.length;
         force(file);
     }
 

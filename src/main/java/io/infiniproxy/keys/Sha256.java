@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 of a text. Enough for keys of 256 random bits; it would not be for passwords. */
 final class Sha256 {
+    /** To be cloned, which is quicker than to look for the algorithm with each request. */
+    private static final MessageDigest UNUSED = digest();
 
     private Sha256() {}
 
@@ -16,7 +18,16 @@ final class Sha256 {
 
     static byte[] of(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            MessageDigest digest = (MessageDigest) UNUSED.clone();
+            return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

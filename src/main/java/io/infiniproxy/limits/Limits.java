@@ -27,6 +27,11 @@ public record Limits(
 
     /** Whether there is a budget in money. */
     public boolean hasCostBudget() {
-        return budgets.stream().anyMatch(budget -> budget.costNanos() != null);
+        for (Budget budget : budgets) {
+            if (budget.costNanos() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 }

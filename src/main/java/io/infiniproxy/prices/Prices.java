@@ -1,5 +1,7 @@
 package io.infiniproxy.prices;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.infiniproxy.usage.TokenUsage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Prices {
     private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
+    private static final int MAX_MODELS = 1000;
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path file;
@@ -34,7 +37,16 @@ public final class Prices {
     /** What tells a changed file; null where there is none. */
     private record Stamp(FileTime modified, long size, Object key) {}
 
-    private record State(PriceList list, Stamp stamp) {}
+    /** Remembers what was found for the models that are asked for: a list may be long. */
+    private record State(PriceList list, Stamp stamp, Cache<String, Optional<Price>> found) {
+        State(PriceList list, Stamp stamp) {
+            this(list, stamp, Caffeine.newBuilder().maximumSize(MAX_MODELS).build());
+        }
+
+        Optional<Price> price(String model) {
+            return found.get(model, list::find);
+        }
+    }
 
     private Prices(Path file, LongSupplier clockNanos, State state) {
         this.file = file;
@@ -67,7 +79,7 @@ public final class Prices {
 
     /** Returns the currency of all prices, {@code USD} for example. */
     public String currency() {
-        return current().currency();
+        return current().list().currency();
     }
 
     /**
@@ -75,12 +87,14 @@ public final class Prices {
      * has.
      */
     public Long costNanos(List<String> models, TokenUsage tokens) {
-        PriceList list = current();
-        return models.stream()
-                .flatMap(model -> list.find(model).stream())
-                .findFirst()
-                .map(price -> price.costNanos(tokens))
-                .orElse(null);
+        State current = current();
+        for (String model : models) {
+            Optional<Price> price = current.price(model);
+            if (price.isPresent()) {
+                return price.get().costNanos(tokens);
+            }
+        }
+        return null;
     }
 
     /** Returns what a request that reads nothing from a cache would cost; null where the model, which may be null, has no price. */
@@ -89,13 +103,13 @@ public final class Prices {
                 model == null ? List.of() : List.of(model), new TokenUsage(inputTokens, outputTokens, 0, 0, 0, true));
     }
 
-    private PriceList current() {
+    private State current() {
         long now = clockNanos.getAsLong();
         long next = nextLookNanos.get();
         if (file != null && now - next >= 0 && nextLookNanos.compareAndSet(next, now + BETWEEN_LOOKS_NANOS)) {
             look();
         }
-        return state.list();
+        return state;
     }
 
     /** A file that is gone changes nothing: editors delete it and write it anew, and prices must not jump meanwhile. */

@@ -9,8 +9,6 @@ import io.infiniproxy.usage.TokenUsage;
 import io.infiniproxy.usage.UsageRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Gathers what one request uses, from its first byte to its last. One instance a request; not thread-safe. */
 public final class UsageMeter {
@@ -108,7 +106,10 @@ public final class UsageMeter {
     /** What is priced is the model that served, else the one that was asked for: a client's name for it may mean another model. */
     private List<String> pricedModels() {
         String asked = askedBackendModel == null ? model : askedBackendModel;
-        return Stream.of(backendModel, asked).filter(Objects::nonNull).toList();
+        if (backendModel == null) {
+            return asked == null ? List.of() : List.of(asked);
+        }
+        return asked == null ? List.of(backendModel) : List.of(backendModel, asked);
     }
 
     private long elapsedMs() {

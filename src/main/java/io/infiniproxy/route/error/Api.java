@@ -73,8 +73,16 @@ public enum Api {
         if (!isBelow(path, "/v1")) {
             return OWN;
         }
-        boolean isOpenAi = OPENAI_PATHS.stream().anyMatch(top -> isBelow(path, top));
-        return isBelow(path, "/v1/messages") || !isOpenAi && isAnthropics(path, hasHeader) ? ANTHROPIC : OPENAI;
+        return isBelow(path, "/v1/messages") || !isOpenAis(path) && isAnthropics(path, hasHeader) ? ANTHROPIC : OPENAI;
+    }
+
+    private static boolean isOpenAis(String path) {
+        for (String top : OPENAI_PATHS) {
+            if (isBelow(path, top)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAnthropics(String path, Predicate<String> hasHeader) {
@@ -82,7 +90,7 @@ public enum Api {
     }
 
     private static boolean isBelow(String path, String top) {
-        return path.equals(top) || path.startsWith(top + "/");
+        return path.startsWith(top) && (path.length() == top.length() || path.charAt(top.length()) == '/');
     }
 
     /** An exhausted quota is the one error whose code is its type, too. */

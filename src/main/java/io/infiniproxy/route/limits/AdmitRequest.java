@@ -65,10 +65,7 @@ public final class AdmitRequest implements Processor {
      * counts on nothing being spent beyond it.
      */
     private Long cost(String model, long input, long output, List<Limited> subjects) {
-        Limited budgeted = subjects.stream()
-                .filter(subject -> subject.limits().hasCostBudget())
-                .findFirst()
-                .orElse(null);
+        Limited budgeted = firstWithCostBudget(subjects);
         if (budgeted == null) {
             return null;
         }
@@ -79,6 +76,15 @@ public final class AdmitRequest implements Processor {
                     + " has no price, so its cost cannot be counted");
         }
         return costNanos;
+    }
+
+    private static Limited firstWithCostBudget(List<Limited> subjects) {
+        for (Limited subject : subjects) {
+            if (subject.limits().hasCostBudget()) {
+                return subject;
+            }
+        }
+        return null;
     }
 
     private static Map<String, String> headers(ClientConnection client, Rates rates) {

@@ -8,7 +8,6 @@ import io.infiniproxy.route.limits.AskedTokens;
 import io.infiniproxy.tokens.TokenGuess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * A request of an OpenAI client.
@@ -53,12 +52,18 @@ record PassthroughRequest(
         if (path.equals(EMBEDDINGS)) {
             return 0;
         }
-        double alternatives = largest(members, ALTERNATIVES).orElse(1);
-        return (long) (largest(members, OUTPUT_LIMITS).orElse(DEFAULT_OUTPUT_TOKENS) * alternatives * prompts(members));
+        double alternatives = largest(members, ALTERNATIVES, 1);
+        return (long) (largest(members, OUTPUT_LIMITS, DEFAULT_OUTPUT_TOKENS) * alternatives * prompts(members));
     }
 
-    private static OptionalDouble largest(JsonMembers members, List<String> names) {
-        return names.stream().mapToDouble(name -> number(members, name)).filter(number -> number > 0).max();
+    /** Returns the largest of these members, or the usual number when none of them is above zero. */
+    private static double largest(JsonMembers members, List<String> names, double usual) {
+        double largest = 0;
+        for (String name : names) {
+            double number = number(members, name);
+            largest = number > largest ? number : largest;
+        }
+        return largest > 0 ? largest : usual;
     }
 
     /** Token ids make one prompt, all other elements one each. */
