@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,18 +69,35 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     /** Nothing yet: a client that came now would find no route. */
     @Override
     protected void startServer() {
-        BodyCollector collector = new BodyCollector(settings.maxBodyBytes());
-        Router router = new VertxPlatformHttpRouter(this, getVertx(), router(), ROUTER, VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
-            @Override
-            public Handler<RoutingContext> bodyHandler() {
-                return collector;
-            }
-        };
-        getCamelContext().getRegistry().bind(ROUTER, router);
+        bindRouter();
+        Router router = router();
         router.route().order(FIRST).handler(this::prepare);
         router.route().last().failureHandler(this::answerFailure);
         router.errorHandler(404, context -> refuse(context.request(), 404));
         router.errorHandler(405, this::refuseMethod);
+    }
+
+    /** Replaces the router that Camel has made: a second one of this name would stand behind it. */
+    private void bindRouter() {
+        VertxPlatformHttpRouter made = VertxPlatformHttpRouter.lookup(getCamelContext(), ROUTER);
+        Registry registry = getCamelContext().getRegistry();
+        registry.unbind(ROUTER);
+        registry.bind(ROUTER, new CollectingRouter(this, made));
+    }
+
+    /** Collects bodies in our way. */
+    private static final class CollectingRouter extends VertxPlatformHttpRouter {
+        private final BodyCollector collector;
+
+        CollectingRouter(ProxyServer server, VertxPlatformHttpRouter made) {
+            super(server, server.getVertx(), made, ROUTER, made.getServerType());
+            collector = new BodyCollector(server.settings.maxBodyBytes());
+        }
+
+        @Override
+        public Handler<RoutingContext> bodyHandler() {
+            return collector;
+        }
     }
 
     /**
@@ -154,8 +172,9 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         getVertx().close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private Router router() {
-        return VertxPlatformHttpRouter.lookup(getCamelContext(), ROUTER);
+    /** Returns what Camel's consumers look up, too. */
+    private CollectingRouter router() {
+        return (CollectingRouter) VertxPlatformHttpRouter.lookup(getCamelContext(), ROUTER);
     }
 
     private HttpServer listen(String host, int port) {
