@@ -43,4 +43,7 @@ public record MessagesRequest(
         String speed,
         CacheControl cacheControl,
         List<String> ignored,
-        boolean hadLoneSurrogates) {}
+        boolean hadLoneSurrogates) {
+    /** No model has a longer name; prices, lessons and records are kept by it, so it must not be of any length. */
+    public static final int MAX_MODEL_LENGTH = 512;
+}

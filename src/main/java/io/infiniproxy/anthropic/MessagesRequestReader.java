@@ -54,7 +54,7 @@ public final class MessagesRequestReader {
         JsonField thinking = request.get("thinking");
         JsonField outputConfig = request.get("output_config");
         return new MessagesRequest(
-                request.get("model").requiredText(),
+                model(request.get("model")),
                 maxTokens,
                 messages(request.get("messages")),
                 system(request.get("system")),
@@ -76,6 +76,14 @@ public final class MessagesRequestReader {
                 CacheControl.of(request.get("cache_control")),
                 IgnoredMembers.of(request.value()),
                 hadLoneSurrogates);
+    }
+
+    private static String model(JsonField field) {
+        String model = field.requiredText();
+        if (model.length() > MessagesRequest.MAX_MODEL_LENGTH) {
+            throw field.expected("a string of at most " + MessagesRequest.MAX_MODEL_LENGTH + " characters");
+        }
+        return model;
     }
 
     private static List<MessageParam> messages(JsonField field) {

@@ -133,7 +133,6 @@ final class Segment {
     /** Gives back the room behind the last entry. */
     void shrink() throws IOException {
         file.setLength(end);
-        position = UNKNOWN;
         size = end;
     }
 

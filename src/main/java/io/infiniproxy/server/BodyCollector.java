@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.ArrayList;
@@ -51,21 +52,18 @@ final class BodyCollector implements Handler<RoutingContext> {
     }
 
     private static long contentLength(HttpServerRequest request) {
-        try {
-            return Long.parseLong(request.headers().get(HttpHeaders.CONTENT_LENGTH));
-        } catch (NumberFormatException e) {
-            return 0; // it has none
-        }
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length); // Netty has refused what is no number
     }
 
     /**
-     * Answers a client that waits to be told to go on.
+     * Answers a client that waits to be told to go on. One that speaks HTTP/1.0 does not wait, and would take that for its answer.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1">RFC 9110: Expect</a>
      */
     private static boolean meetsExpectation(RoutingContext context) {
         String expected = context.request().headers().get(HttpHeaders.EXPECT);
-        if (expected == null) {
+        if (expected == null || context.request().version() == HttpVersion.HTTP_1_0) {
             return true;
         }
         if (!expected.equalsIgnoreCase("100-continue")) {

@@ -55,15 +55,9 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private volatile boolean draining;
 
     public ProxyServer(Settings settings, RecentFailures failures) {
-        super(configuration(settings));
+        super(new VertxPlatformHttpServerConfiguration());
         this.settings = settings;
         this.failures = failures;
-    }
-
-    private static VertxPlatformHttpServerConfiguration configuration(Settings settings) {
-        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-        configuration.setMaxBodySize(settings.maxBodyBytes());
-        return configuration;
     }
 
     /** Nothing yet: a client that came now would find no route. */
@@ -297,6 +291,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                     case 408 -> "Expected the rest of the body, got none of it for " + BODY_SILENCE.toSeconds() + " s";
                     case 413 -> "Expected a body of at most " + settings.maxBodyBytes() + " bytes";
                     case 414 -> "Expected a first line of at most " + MAX_LINE_BYTES + " bytes";
+                    case 417 -> "Expect: expected 100-continue, got something else";
                     case 431 -> "Expected headers of at most " + MAX_HEADER_BYTES + " bytes";
                     case 503 -> "infiniproxy is shutting down";
                     default -> "The request cannot be answered (status " + status + ")";

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class InputTokens {
     private static final int MAX_MODELS = 1000;
     private static final int LESSONS_AT_FIRST = 20;
+    /** A request of so many has the pause twice, one of twice as many three times, and so on. */
     private static final int TOKENS_OF_PAUSE = 20_000;
 
     private final TokenCounter counter;
@@ -33,7 +34,7 @@ public final class InputTokens {
         this(counter, Duration.ofSeconds(10));
     }
 
-    /** {@code pause} lies between two requests that are counted to learn from them, after the first ones; large ones have more of it. */
+    /** {@code pause} lies between two requests that are counted to learn from them, after the first ones. */
     InputTokens(TokenCounter counter, Duration pause) {
         this.counter = counter;
         this.pause = pause;
@@ -61,9 +62,14 @@ public final class InputTokens {
             return;
         }
         guesses.learn(backendModel, estimate, reported);
-        if (lessons.get(backendModel, model -> new Lessons()).isDue(pause.multipliedBy(1 + estimate / TOKENS_OF_PAUSE))) {
+        if (lessons.get(backendModel, model -> new Lessons()).isDue(pauseAfter(estimate))) {
             Thread.startVirtualThread(() -> counts.learn(backendModel, counter.count(request), reported));
         }
+    }
+
+    /** To count takes time by the length of what is counted: a long request may be counted as much more seldom. */
+    Duration pauseAfter(long tokens) {
+        return pause.multipliedBy(1 + tokens / TOKENS_OF_PAUSE);
     }
 
     private static boolean hasPictures(MessagesRequest request) {

@@ -14,8 +14,6 @@ final class ToolCallIds {
     private static final int MAX_LENGTH = 40;
     private static final Pattern ALPHANUMERIC_9 = Pattern.compile("[a-zA-Z0-9]{9}");
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int KEPT = 31;
-    private static final int HASH_LENGTH = 8;
 
     private ToolCallIds() {}
 
@@ -23,14 +21,9 @@ final class ToolCallIds {
     static String toBackend(String id, ToolIds rule) {
         return switch (rule) {
             case ANY -> id;
-            case MAX40 -> AsciiWord.is(id, MAX_LENGTH) ? id : shorten(id);
+            case MAX40 -> AsciiWord.of(id, MAX_LENGTH);
             case ALPHANUMERIC9 -> ALPHANUMERIC_9.matcher(id).matches() ? id : nine(id);
         };
-    }
-
-    private static String shorten(String id) {
-        String accepted = id.replaceAll("[^a-zA-Z0-9_-]", "_");
-        return accepted.substring(0, Math.min(KEPT, accepted.length())) + "_" + Sha256.hex(id).substring(0, HASH_LENGTH);
     }
 
     private static String nine(String id) {

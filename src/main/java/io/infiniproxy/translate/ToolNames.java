@@ -17,8 +17,6 @@ import java.util.Set;
  */
 public final class ToolNames {
     private static final int MAX_LENGTH = 64;
-    private static final int HASH_LENGTH = 8;
-    private static final int KEPT = 55;
 
     private final Map<String, String> originals = new HashMap<>();
     private final Map<String, JsonNode> offered = new HashMap<>();
@@ -43,7 +41,7 @@ public final class ToolNames {
 
     /** Returns {@code name} as every backend takes it, for places that tell of a tool. */
     static String accepted(String name) {
-        return AsciiWord.is(name, MAX_LENGTH) ? name : shorten(name);
+        return AsciiWord.of(name, MAX_LENGTH);
     }
 
     /** Returns the client's name of a tool that the backend calls. */
@@ -66,10 +64,5 @@ public final class ToolNames {
     private static void addPropertyNames(JsonNode schema, Set<String> names) {
         schema.path("properties").fieldNames().forEachRemaining(names::add);
         schema.forEach(part -> addPropertyNames(part, names));
-    }
-
-    private static String shorten(String text) {
-        String accepted = text.replaceAll("[^a-zA-Z0-9_-]", "_");
-        return accepted.substring(0, Math.min(KEPT, accepted.length())) + "_" + Sha256.hex(text).substring(0, HASH_LENGTH);
     }
 }

@@ -66,6 +66,15 @@ class MessagesRequestReaderTest {
     }
 
     @Test
+    void aModelHasANameOfBoundedLength() {
+        String longest = "m".repeat(512);
+        assertThat(read("{'model':'" + longest + "','max_tokens':1," + HELLO + "}").model()).isEqualTo(longest);
+        assertThatThrownBy(() -> read("{'model':'" + longest + "m','max_tokens':1," + HELLO + "}"))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessage("model: expected a string of at most 512 characters, got a string of 513 characters");
+    }
+
+    @Test
     void zeroTokensAreTakenForTheyWarmACache() {
         assertThat(read("{'model':'m','max_tokens':0," + HELLO + "}").maxTokens()).isZero();
     }

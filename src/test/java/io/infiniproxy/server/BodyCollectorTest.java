@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,7 @@ class BodyCollectorTest {
     @Test
     void aClientThatAsksIsToldToSendItsBody() throws Exception {
         byte[] body = body(100, new Random(6));
-        try (Socket socket = open("Content-Length: " + body.length, "Expect: 100-continue")) {
+        try (Socket socket = open("HTTP/1.1", "Content-Length: " + body.length, "Expect: 100-continue")) {
             InputStream in = socket.getInputStream();
             String goOn = "HTTP/1.1 100 Continue\r\n";
             assertThat(new String(in.readNBytes(goOn.length()), StandardCharsets.US_ASCII)).isEqualTo(goOn);
@@ -86,7 +87,21 @@ class BodyCollectorTest {
 
     @Test
     void whatElseAClientExpectsIsRefused() throws Exception {
-        assertThat(send(new byte[0], "Content-Length: 0", "Expect: a-miracle")).startsWith("HTTP/1.1 417 ");
+        assertThat(send(new byte[0], "Content-Length: 0", "Expect: a-miracle"))
+                .startsWith("HTTP/1.1 417 ")
+                .contains("Expect: expected 100-continue, got something else");
+    }
+
+    /** RFC 9110, section 10.1.1: its clients do not know what that means. */
+    @Test
+    void whatAClientOfHttp10ExpectsIsIgnored() throws Exception {
+        byte[] body = body(100, new Random(7));
+        for (String expected : List.of("100-continue", "a-miracle")) {
+            try (Socket socket = open("HTTP/1.0", "Content-Length: " + body.length, "Expect: " + expected)) {
+                socket.getOutputStream().write(body);
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.0 200 ");
+            }
+        }
     }
 
     @Test
@@ -123,16 +138,16 @@ class BodyCollectorTest {
     }
 
     private String send(byte[] body, String... headers) throws IOException {
-        try (Socket socket = open(headers)) {
+        try (Socket socket = open("HTTP/1.1", headers)) {
             socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private Socket open(String... headers) throws IOException {
+    private Socket open(String version, String... headers) throws IOException {
         Socket socket = new Socket("127.0.0.1", proxy.url().getPort());
         socket.setSoTimeout(20_000);
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + key + "\r\n"
+        String head = "POST /v1/chat/completions " + version + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + key + "\r\n"
                 + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -46,6 +46,13 @@ final class InputTokensTest {
     }
 
     @Test
+    void longRequestsAreCountedMoreSeldom() {
+        InputTokens tokens = new InputTokens(counter, Duration.ofSeconds(10));
+        assertThat(tokens.pauseAfter(19_999)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(tokens.pauseAfter(200_000)).isEqualTo(Duration.ofSeconds(110));
+    }
+
+    @Test
     void laterAnswersCountMore() {
         TokenCalibration calibration = new TokenCalibration();
         calibration.learn("m", 100, 300);

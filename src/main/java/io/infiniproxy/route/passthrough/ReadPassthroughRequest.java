@@ -3,6 +3,7 @@ package io.infiniproxy.route.passthrough;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.backend.BodyEdit;
 import io.infiniproxy.backend.LearnedEdits;
 import io.infiniproxy.json.InvalidJsonException;
@@ -90,7 +91,7 @@ public final class ReadPassthroughRequest implements Processor {
     PassthroughRequest read(byte[] clientBody, String path) {
         JsonMembers members = JsonMembers.of(clientBody);
         boolean stream = members.is("stream", "true");
-        String model = members.text("model");
+        String model = model(members);
         JsonMembers own = members;
         if (model == null && configuredModel.isPresent() && (!members.has("model") || members.is("model", "null"))) {
             model = configuredModel.get();
@@ -99,6 +100,15 @@ public final class ReadPassthroughRequest implements Processor {
         boolean asks = stream && asksUsage && TAKE_STREAM_OPTIONS.contains(path) && !asked(members) && !isRefused(model);
         byte[] body = asks ? askingUsage(own) : own.json();
         return new PassthroughRequest(members, own.json(), body, path, model, stream, asks);
+    }
+
+    private static String model(JsonMembers members) {
+        String model = members.text("model");
+        if (model != null && model.length() > MessagesRequest.MAX_MODEL_LENGTH) {
+            throw InvalidJsonException.expected(
+                    "model", "a string of at most " + MessagesRequest.MAX_MODEL_LENGTH + " characters", "a string of " + model.length() + " characters");
+        }
+        return model;
     }
 
     private boolean isRefused(String model) {

@@ -35,15 +35,16 @@ final class BareCamel {
 
     /** Starts it; the first time in a folder also a process before it, of which the JVM learns. */
     static BareCamel start(Processes processes, Path folder, int backendPort) throws IOException, InterruptedException {
-        Path learned = folder.resolve("learned.aot");
+        Path learned = folder.resolve("learned");
+        boolean hasAotCaches = Runtime.version().feature() >= 25; // the launcher has the same two ways
         if (!Files.exists(learned)) {
             writeJar(folder.resolve(JAR));
-            Process learning = start(processes, folder, backendPort, "-XX:AOTCacheOutput=" + learned).process;
+            Process learning = start(processes, folder, backendPort, (hasAotCaches ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + learned).process;
             learning.destroy();
             learning.waitFor(LEARN_SECONDS, TimeUnit.SECONDS);
             processes.end(learning);
         }
-        return start(processes, folder, backendPort, "-XX:AOTCache=" + learned);
+        return start(processes, folder, backendPort, (hasAotCaches ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + learned);
     }
 
     private static BareCamel start(Processes processes, Path folder, int backendPort, String learning) throws IOException {
