@@ -1,9 +1,6 @@
 package io.infiniproxy.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingType;
 import io.infiniproxy.anthropic.Attribution;
 import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
@@ -34,13 +31,13 @@ public final class TokenCounter {
     private static final long PDF_TOKENS = 3000;
 
     /** Loads the vocabulary once, on first use. */
-    private static final class Vocabulary {
-        static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    private static final class Loaded {
+        static final BytePairs BYTE_PAIRS = new BytePairs(Vocabulary.read());
     }
 
     /** Returns the tokens of a text. */
     public long count(CharSequence text) {
-        return text == null || text.isEmpty() ? 0 : Vocabulary.ENCODING.countTokensOrdinary(text.toString());
+        return text == null || text.isEmpty() ? 0 : Loaded.BYTE_PAIRS.count(text.toString());
     }
 
     /** Returns the tokens of the whole input of a request: system, messages and tools. */
