@@ -2,9 +2,6 @@ package io.infiniproxy;
 
 import io.infiniproxy.backend.http.BackendProxy;
 import io.infiniproxy.demo.DemoBackend;
-import io.infiniproxy.journal.Journal;
-import io.infiniproxy.keys.AdminToken;
-import io.infiniproxy.limits.RequestLimits;
 import io.infiniproxy.prices.InvalidPricesException;
 import io.infiniproxy.prices.Prices;
 import io.infiniproxy.route.failures.RecentFailures;
@@ -19,12 +16,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.ResourceLoader;
+import org.apache.camel.support.PluginHelper;
 
 /** A running infiniproxy: the database, the demo backend where there is no other, Camel with its routes, and the server. */
 public final class ProxyApplication {
@@ -35,11 +34,8 @@ public final class ProxyApplication {
 
     private final Settings settings;
     private final BackendUrl backendUrl;
-    private final Database database;
-    private final Journal journal;
     private final Prices prices;
-    private final RequestLimits limits;
-    private final AdminToken adminToken;
+    private final Stores stores;
     private final RecentFailures failures = new RecentFailures();
     private final ProxyServer server;
     private final Main main = new Main();
@@ -51,13 +47,8 @@ public final class ProxyApplication {
         BackendProxy.of(settings); // refuses what it cannot use, before anything is opened
         prices = prices(settings.home());
         Files.createDirectories(settings.dataDir());
-        database = Database.open(settings.databaseUrl(), settings.dataDir());
-        opened.push(database);
-        journal = Journal.open(settings.usageJournal(), settings.forcesUsageToDisk());
-        opened.push(journal);
-        limits = RequestLimits.open(database, settings.dataDir(), this::awaitStored);
-        opened.push(limits);
-        adminToken = AdminToken.load(settings.adminToken(), settings.dataDir());
+        stores = Stores.opening(settings);
+        opened.push(stores);
         backendUrl = settings.backendUrl().isPresent() ? settings.backendUrl().get() : demo();
         server = new ProxyServer(settings, failures);
     }
@@ -93,11 +84,6 @@ public final class ProxyApplication {
         }
     }
 
-    /** A journal that is stuck is not waited for. */
-    private boolean awaitStored(Duration longestWait) {
-        return !journal.isStuck() && journal.awaitReleased(longestWait);
-    }
-
     private BackendUrl demo() throws IOException {
         DemoBackend demo = DemoBackend.start();
         opened.push(demo);
@@ -106,20 +92,32 @@ public final class ProxyApplication {
 
     private void run(boolean reloadRoutes) {
         settings.properties().forEach(main::addInitialProperty);
-        main.addInitialProperty("database.kind", database.kind());
+        main.addInitialProperty("database.kind", Database.kind(settings.databaseUrl(), settings.dataDir()));
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // without a JVM shutdown hook of its own
-        main.configure().setRoutesIncludePattern(String.join(",", settings.home().routeFiles()));
         main.configure().setShutdownTimeout(RECORDS_SECONDS);
         if (reloadRoutes) {
             reloadRoutes();
         }
-        main.addMainListener(new BeforeRoutes(camel -> {
-            camel.addService(server);
-            new ProxyConfiguration(settings, backendUrl, database, journal, limits, adminToken, prices, server::requestsInFlight, failures).bindTo(camel);
-        }));
+        main.addMainListener(new BeforeStart(this::prepare));
         main.start();
         server.listen();
+    }
+
+    private void prepare(CamelContext camel) throws Exception {
+        camel.addService(server);
+        readRoutes(camel);
+        stores.await();
+        new ProxyConfiguration(settings, backendUrl, stores, prices, server::requestsInFlight, failures).bindTo(camel);
+    }
+
+    /** Camel's main program would read them before there is anything to do beside it. */
+    private void readRoutes(CamelContext camel) throws Exception {
+        ResourceLoader resources = PluginHelper.getResourceLoader(camel);
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(settings.home().routeFiles().stream()
+                        .map(resources::resolveResource)
+                        .toList());
     }
 
     /** Only the routes of the changed file are replaced: to remove all of them first fails on the first edit. */
@@ -151,12 +149,12 @@ public final class ProxyApplication {
     }
 
     public String databaseDescription() {
-        return database.description();
+        return stores.database().description();
     }
 
     /** Returns the file that holds the admin token; empty when a setting gives the token. */
     public Optional<Path> adminTokenFile() {
-        return adminToken.file();
+        return stores.adminToken().file();
     }
 
     /** Lets running answers end, for the time that the settings give them, writes all usage, and stops. */

@@ -109,14 +109,11 @@ final class ProxyConfiguration {
     private final RefusedRecords refused;
     private final StreamClock clock = new StreamClock();
 
-    /** {@code backendUrl} is the configured one, or the demo backend's. */
+    /** {@code backendUrl} is the configured one, or the demo backend's; {@code stores} are open. */
     ProxyConfiguration(
             Settings settings,
             BackendUrl backendUrl,
-            Database database,
-            Journal journal,
-            RequestLimits limits,
-            AdminToken adminToken,
+            Stores stores,
             Prices prices,
             LongSupplier requestsInFlight,
             RecentFailures failures) {
@@ -129,12 +126,12 @@ final class ProxyConfiguration {
                 backendUrl, settings.backendUrl().isEmpty(), settings.backendModel(), profiles, health);
         this.requestsInFlight = requestsInFlight;
         this.failures = failures;
-        this.database = database;
-        this.journal = journal;
+        database = stores.database();
+        journal = stores.journal();
         refused = new RefusedRecords(settings.refusedUsage());
         this.prices = prices;
-        this.limits = limits;
-        this.adminToken = adminToken;
+        limits = stores.limits();
+        adminToken = stores.adminToken();
         authenticator = new ApiKeyAuthenticator(
                 database.readDataSource(), settings.refusesAllInOutage() ? OutagePolicy.CLOSED : OutagePolicy.OPEN);
     }

@@ -7,16 +7,23 @@ import org.apache.camel.Processor;
 
 /** Answers what this server is, and which endpoints it has. */
 public final class DescribeServer implements Processor {
-    private final Server server;
+    private final String version;
+    private final AnswerOpenApi document;
+    /** Made for whoever asks first: a start need not read the whole document. */
+    private volatile Server server;
 
     public DescribeServer(String version, AnswerOpenApi document) {
-        server = new Server("infiniproxy", version, "running", document.endpoints());
+        this.version = version;
+        this.document = document;
     }
 
     private record Server(String name, String version, String status, List<AnswerOpenApi.Endpoint> endpoints) {}
 
     @Override
     public void process(Exchange exchange) {
+        if (server == null) {
+            server = new Server("infiniproxy", version, "running", document.endpoints());
+        }
         JsonAnswer.send(ClientConnection.of(exchange), server);
     }
 }

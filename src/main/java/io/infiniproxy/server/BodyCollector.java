@@ -21,12 +21,14 @@ final class BodyCollector implements Handler<RoutingContext> {
     private static final int EXPECTATION_FAILED = 417;
 
     private final long maxBytes;
+    private final BodyMemory memory;
 
-    BodyCollector(long maxBytes) {
+    BodyCollector(long maxBytes, BodyMemory memory) {
         this.maxBytes = maxBytes;
+        this.memory = memory;
     }
 
-    /** Goes on when the whole body is there; fails with status 413 when it is too large. */
+    /** Goes on when the whole body is there; fails with status 413 when it is too large, with 503 when there are too many others. */
     @Override
     public void handle(RoutingContext context) {
         RoutingContextInternal internal = (RoutingContextInternal) context;
@@ -83,12 +85,14 @@ final class BodyCollector implements Handler<RoutingContext> {
         private final List<Buffer> pieces = new ArrayList<>();
         private Buffer small;
         private long bytes;
+        private long heldBytes;
 
         Pieces(RoutingContextInternal context) {
             this.context = context;
         }
 
         void collect() {
+            context.addEndHandler(ended -> memory.give(heldBytes));
             context.request().exceptionHandler(context::fail).handler(this::add).endHandler(end -> end());
         }
 
@@ -98,9 +102,23 @@ final class BodyCollector implements Handler<RoutingContext> {
                 return;
             }
             if (bytes > maxBytes) {
-                pieces.clear();
-                context.fail(413);
-            } else if (pieces.isEmpty() || piece.length() >= MIN_BYTES) {
+                refuse(413);
+            } else if (!memory.take(piece.length())) {
+                refuse(503);
+            } else {
+                heldBytes += piece.length();
+                keep(piece);
+            }
+        }
+
+        private void refuse(int status) {
+            pieces.clear();
+            small = null;
+            context.fail(status);
+        }
+
+        private void keep(Buffer piece) {
+            if (pieces.isEmpty() || piece.length() >= MIN_BYTES) {
                 pieces.add(piece);
                 small = null;
             } else {

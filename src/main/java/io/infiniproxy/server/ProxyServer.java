@@ -52,12 +52,14 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private final RecentFailures failures;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Set<RoutingContext> running = ConcurrentHashMap.newKeySet();
+    private final BodyMemory bodies;
     private volatile boolean draining;
 
     public ProxyServer(Settings settings, RecentFailures failures) {
         super(new VertxPlatformHttpServerConfiguration());
         this.settings = settings;
         this.failures = failures;
+        bodies = BodyMemory.ofHeap(settings.maxBodyBytes());
     }
 
     /** Nothing yet: a client that came now would find no route. */
@@ -85,7 +87,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
 
         CollectingRouter(ProxyServer server, VertxPlatformHttpRouter made) {
             super(server, server.getVertx(), made, ROUTER, made.getServerType());
-            collector = new BodyCollector(server.settings.maxBodyBytes());
+            collector = new BodyCollector(server.settings.maxBodyBytes(), server.bodies);
         }
 
         @Override
@@ -253,6 +255,11 @@ public final class ProxyServer extends VertxPlatformHttpServer {
             return;
         }
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (status == 503) {
+            LOG.warn("A body is refused: those of other requests hold the {} bytes that there are for them", bodies.mostBytes());
+            refuse(context.request(), status);
+            return;
+        }
         if (status >= 500 && !context.request().isEnded()) {
             LOG.debug("A client broke its request off, or sent no HTTP: {}", String.valueOf(context.failure()));
             status = 400;
@@ -293,7 +300,9 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                     case 414 -> "Expected a first line of at most " + MAX_LINE_BYTES + " bytes";
                     case 417 -> "Expect: expected 100-continue, got something else";
                     case 431 -> "Expected headers of at most " + MAX_HEADER_BYTES + " bytes";
-                    case 503 -> "infiniproxy is shutting down";
+                    case 503 -> draining
+                            ? "infiniproxy is shutting down"
+                            : "The bodies of other requests take all the memory that there is for them; try again later";
                     default -> "The request cannot be answered (status " + status + ")";
                 };
         keep(request, path, status, message);

@@ -51,6 +51,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Returns {@code sqlite} or {@code postgresql}, without opening the database.
+     *
+     * @throws InvalidDatabaseUrlException if the URL is none
+     */
+    public static String kind(String databaseUrl, Path dataDir) {
+        return DatabaseLocation.parse(databaseUrl, dataDir).kind();
+    }
+
+    /**
      * Returns what the database is and where, without a password and without opening it.
      *
      * @throws InvalidDatabaseUrlException if the URL is none

@@ -4,8 +4,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
-/** Does something with the Camel context before it loads the routes. */
-final class BeforeRoutes extends MainListenerSupport {
+/** Does something with the Camel context once it is configured, before it makes and starts its routes. */
+final class BeforeStart extends MainListenerSupport {
     private final Action action;
 
     @FunctionalInterface
@@ -13,12 +13,12 @@ final class BeforeRoutes extends MainListenerSupport {
         void accept(CamelContext camel) throws Exception;
     }
 
-    BeforeRoutes(Action action) {
+    BeforeStart(Action action) {
         this.action = action;
     }
 
     @Override
-    public void beforeConfigure(BaseMainSupport main) {
+    public void afterConfigure(BaseMainSupport main) {
         try {
             action.accept(main.getCamelContext());
         } catch (RuntimeException e) {
