@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher, with a JDK and a Maven that only write down how they were called. */
 @EnabledOnOs(OS.LINUX)
@@ -49,7 +51,11 @@ final class LauncherTest {
             script(tools.resolve(tool), "#!/bin/sh\nexec " + systemTool(tool) + " \"$@\"\n");
         }
         String launcher = Files.readString(Path.of("infiniproxy"));
-        script(clone.resolve("infiniproxy"), launcher.replace("/usr/lib/jvm/*", folder + "/jdks/*").replace(" /opt/*", ""));
+        script(clone.resolve("infiniproxy"), launcher
+                .replace("/usr/lib/jvm/*", folder + "/jdks/*")
+                .replace(" /opt/*", "")
+                .replace("/proc/meminfo", folder + "/meminfo")
+                .replace("/sys/fs/cgroup", folder.toString()));
         Files.createDirectories(clone.resolve("src/main"));
         Files.setLastModifiedTime(Files.createFile(clone.resolve("pom.xml")), FileTime.from(LONG_AGO));
     }
@@ -96,6 +102,25 @@ final class LauncherTest {
                 .contains("[-XX:AOTCache=" + jar.resolveSibling("infiniproxy.aot") + "][-Xlog:aot*=off]"
                         + "[-Dorg.sqlite.lib.path=" + jar.resolveSibling("native") + "][-Xmx1g][-Da=b]")
                 .contains("[-jar][" + jar + "][claude][two words][][*][--help]home=" + clone);
+    }
+
+    /** Both the machine and the container have to have 8 GB, where there is a container. */
+    @ParameterizedTest
+    @CsvSource({
+        "16384000, , true",
+        "16384000, max, true",
+        "16384000, 8589934592, true",
+        "16384000, 2147483648, false",
+        "4096000, max, false"
+    })
+    void boundsTheHeapOfALargeMachine(long machineKilobytes, String containerBytes, boolean isBounded) throws Exception {
+        jdk("two", "25");
+        maven();
+        Files.writeString(folder.resolve("meminfo"), "MemTotal:  " + machineKilobytes + " kB\nMemFree:  1 kB\n");
+        if (containerBytes != null) {
+            Files.writeString(folder.resolve("memory.max"), containerBytes + "\n");
+        }
+        assertThat(run("start").contains("[-Xmx2g]")).isEqualTo(isBounded);
     }
 
     /** The fake JDK learns nothing: an empty file says so, and no later start tries again. */

@@ -37,7 +37,7 @@ final class Vocabulary {
     private Vocabulary() {}
 
     /**
-     * Reads it, which takes a tenth of a second.
+     * Reads it, which takes one or two tenths of a second.
      *
      * @throws UncheckedIOException if it cannot be read
      */
