@@ -65,9 +65,9 @@ final class IgnoredMembers {
         }
     }
 
-    /** A client's text must not make lines of its own in a log. */
+    /** A client's text must not make lines of its own in a log; a name of no characters must be seen all the same. */
     private static String shown(String name) {
-        String plain = name.replaceAll("[^\\w$-]", "?");
+        String plain = name.isEmpty() ? "?" : name.replaceAll("[^\\w$-]", "?");
         return plain.length() > MAX_NAME_LENGTH ? plain.substring(0, MAX_NAME_LENGTH) + "…" : plain;
     }
 
