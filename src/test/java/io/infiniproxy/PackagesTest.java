@@ -36,7 +36,7 @@ class PackagesTest {
     static final ArchRule SSE = only("sse", "json");
 
     @ArchTest
-    static final ArchRule TRANSLATE = only("translate", "anthropic", "openai", "profile", "json");
+    static final ArchRule TRANSLATE = only("translate", "anthropic", "openai", "profile", "json", "digest");
 
     @ArchTest
     static final ArchRule TOKENS = only("tokens", "anthropic", "json");
@@ -54,6 +54,9 @@ class PackagesTest {
     static final ArchRule TEXTS = only("texts");
 
     @ArchTest
+    static final ArchRule DIGEST = only("digest");
+
+    @ArchTest
     static final ArchRule DEMO = only("demo", "openai", "sse", "json");
 
     @ArchTest
@@ -66,7 +69,7 @@ class PackagesTest {
     static final ArchRule AUDIT = only("audit", "sql", "json");
 
     @ArchTest
-    static final ArchRule KEYS = only("keys", "usage", "limits", "audit", "sql", "files", "json");
+    static final ArchRule KEYS = only("keys", "usage", "limits", "audit", "sql", "files", "json", "digest");
 
     @ArchTest
     static final ArchRule PRICES = only("prices", "usage");

@@ -57,6 +57,11 @@ public final class CheckClient implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Returns the whole answer to a request without credentials. */
+    public HttpResponse<byte[]> get(URI url) throws IOException {
+        return get(url, "");
+    }
+
     HttpResponse<byte[]> get(URI url, String key) throws IOException {
         return send(request(url, key));
     }

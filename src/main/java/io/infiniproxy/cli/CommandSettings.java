@@ -11,7 +11,7 @@ public final class CommandSettings {
     public static Settings read() {
         Settings settings = Settings.read(Home.find());
         if (settings.isDebug()) {
-            DebugLog.begin();
+            ConsoleLog.beginDebug();
         }
         return settings;
     }

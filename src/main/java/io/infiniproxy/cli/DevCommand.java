@@ -13,7 +13,7 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DebugLog.begin();
+        ConsoleLog.beginDebug();
         return Service.run(CommandSettings.read(), true);
     }
 }

@@ -1,6 +1,5 @@
 package io.infiniproxy.cli;
 
-import io.infiniproxy.ProxyApplication;
 import io.infiniproxy.settings.Settings;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -10,13 +9,11 @@ import org.slf4j.LoggerFactory;
 final class OrderlyEnd implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyEnd.class);
 
-    private final ProxyApplication proxy;
-    private final ServerUrlFile serverUrl;
+    private final Service service;
     private final Settings settings;
 
-    OrderlyEnd(ProxyApplication proxy, ServerUrlFile serverUrl, Settings settings) {
-        this.proxy = proxy;
-        this.serverUrl = serverUrl;
+    OrderlyEnd(Service service, Settings settings) {
+        this.service = service;
         this.settings = settings;
     }
 
@@ -30,8 +27,7 @@ final class OrderlyEnd implements Runnable {
 
     private int stop() {
         try {
-            serverUrl.remove();
-            proxy.stop();
+            service.close();
             System.out.println("Stopped.");
             return 0;
         } catch (IOException | RuntimeException e) {

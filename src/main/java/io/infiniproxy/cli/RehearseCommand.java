@@ -1,6 +1,5 @@
 package io.infiniproxy.cli;
 
-import io.infiniproxy.ProxyApplication;
 import io.infiniproxy.check.Advice;
 import io.infiniproxy.check.ChatCompletionsApi;
 import io.infiniproxy.check.CheckClient;
@@ -46,32 +45,32 @@ final class RehearseCommand implements Callable<Integer> {
         SqliteLibrary.unpack();
         Path folder = Files.createTempDirectory("infiniproxy-" + NAME);
         try {
-            return rehearse(folder) ? 0 : 1;
+            return succeeds(folder, ROUNDS) ? 0 : 1;
         } finally {
             delete(folder);
         }
     }
 
-    /** With the settings that the jar carries: a user's own may name a backend that costs something. */
-    private static boolean rehearse(Path folder) throws IOException {
+    /** With the settings and routes that the jar carries: a user's own may name a backend that costs something, or be broken. */
+    static boolean succeeds(Path folder, int rounds) throws IOException {
+        Home home = new Home(folder);
+        home.unpackRoutes(); // most homes have their own
         Settings settings = Settings.read(
-                new Home(folder), Map.of("DATA_DIR", folder.toString(), "PROXY_PORT", "0", "PROXY_HOST", "127.0.0.1"));
+                home, Map.of("DATA_DIR", folder.toString(), "PROXY_PORT", "0", "PROXY_HOST", "127.0.0.1"));
         String key = KeyInDatabase.create(settings, NAME, NAME);
-        ProxyApplication proxy = ProxyApplication.start(settings, false);
-        try (CheckClient client = CheckClient.toProxy(settings)) {
-            StartText.of(proxy, settings);
+        try (Service service = Service.start(settings, false);
+                CheckClient client = CheckClient.toProxy(settings)) {
+            client.get(service.url().resolve("/health"));
             List<EndpointCheck> endpoints = List.of(
-                    new EndpointCheck(client, proxy.url().resolve("/v1/messages"), key, NAME, new MessagesApi(), Advice.NONE),
-                    new EndpointCheck(client, proxy.url().resolve("/v1/chat/completions"), key, NAME, new ChatCompletionsApi(), Advice.NONE));
-            return succeed(endpoints);
-        } finally {
-            proxy.stop();
+                    new EndpointCheck(client, service.url().resolve("/v1/messages"), key, NAME, new MessagesApi(), Advice.NONE),
+                    new EndpointCheck(client, service.url().resolve("/v1/chat/completions"), key, NAME, new ChatCompletionsApi(), Advice.NONE));
+            return succeed(endpoints, rounds);
         }
     }
 
-    private static boolean succeed(List<EndpointCheck> endpoints) {
+    private static boolean succeed(List<EndpointCheck> endpoints, int rounds) {
         Report report = new Report(new Failures());
-        for (int round = 0; round < ROUNDS && !report.hasFailures(); round++) {
+        for (int round = 0; round < rounds && !report.hasFailures(); round++) {
             endpoints.forEach(endpoint -> endpoint.run(report));
         }
         return !report.hasFailures();

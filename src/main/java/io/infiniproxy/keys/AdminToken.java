@@ -1,5 +1,6 @@
 package io.infiniproxy.keys;
 
+import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.files.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

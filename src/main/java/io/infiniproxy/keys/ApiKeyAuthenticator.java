@@ -3,6 +3,7 @@ package io.infiniproxy.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.sql.DatabaseUnavailableException;
 import io.infiniproxy.sql.Outage;
 import io.infiniproxy.sql.UtcTime;

@@ -1,5 +1,7 @@
 package io.infiniproxy.keys;
 
+import io.infiniproxy.digest.Sha256;
+
 /** An API key itself, which nobody keeps. */
 record ApiKeySecret(String text) {
     static final int PREFIX_LENGTH = 12;

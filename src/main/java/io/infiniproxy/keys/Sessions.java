@@ -1,5 +1,6 @@
 package io.infiniproxy.keys;
 
+import io.infiniproxy.digest.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

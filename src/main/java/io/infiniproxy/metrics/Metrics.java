@@ -14,14 +14,7 @@ public final class Metrics {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-
-    /** With the figures of the JVM. */
-    public Metrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-    }
+    private boolean hasJvm;
 
     /** Where meters are registered. */
     public MeterRegistry registry() {
@@ -29,11 +22,23 @@ public final class Metrics {
     }
 
     /**
-     * Returns all figures.
+     * Returns all figures, those of the JVM among them.
      *
      * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus: exposition formats</a>
      */
-    public String text() {
+    public synchronized String text() {
+        if (!hasJvm) {
+            bindJvm();
+            hasJvm = true;
+        }
         return registry.scrape(CONTENT_TYPE);
+    }
+
+    /** When they are first asked for: the JVM's beans take time to be found, for which a start need not wait. */
+    private void bindJvm() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
     }
 }

@@ -1,32 +1,46 @@
 package io.infiniproxy.prices;
 
 import io.infiniproxy.usage.TokenUsage;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
-/** What a model costs, in units of the currency for a million tokens. */
-record Price(BigDecimal input, BigDecimal output, BigDecimal cacheRead, BigDecimal cacheWrite) {
-    /** A price for a million tokens, times 1,000, is billionths for one token. */
-    private static final BigDecimal NANOS_PER_TOKEN = BigDecimal.valueOf(1_000);
+/** What a model costs: billionths of the currency for a million tokens. */
+record Price(long inputNanos, long outputNanos, long cacheReadNanos, long cacheWriteNanos) {
+    private static final long MILLION = 1_000_000;
 
     /** No backend bills more: sums of such costs fit into the database's numbers. */
-    private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(1_000_000_000_000_000L);
+    private static final long MOST_NANOS = 1_000_000_000_000_000L;
+
+    /** No answer has more: times a part of a price, they fit into a number. */
+    private static final long MOST_TOKENS = 1_000_000_000_000L;
 
     /** Returns what the tokens cost, in billionths of the currency, rounded half up. */
     long costNanos(TokenUsage tokens) {
-        long cached = tokens.cacheReadInputTokens() + tokens.cacheCreationInputTokens();
-        long uncached = Math.max(0, tokens.inputTokens() - cached);
-        return cost(input, uncached)
-                .add(cost(cacheRead, tokens.cacheReadInputTokens()))
-                .add(cost(cacheWrite, tokens.cacheCreationInputTokens()))
-                .add(cost(output, tokens.outputTokens()))
-                .multiply(NANOS_PER_TOKEN)
-                .min(MOST_NANOS)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        long read = bounded(tokens.cacheReadInputTokens());
+        long written = bounded(tokens.cacheCreationInputTokens());
+        long uncached = bounded(tokens.inputTokens() - read - written);
+        long output = bounded(tokens.outputTokens());
+        long nanos = nanos(inputNanos, uncached)
+                + nanos(cacheReadNanos, read)
+                + nanos(cacheWriteNanos, written)
+                + nanos(outputNanos, output);
+        long millionths = millionths(inputNanos, uncached)
+                + millionths(cacheReadNanos, read)
+                + millionths(cacheWriteNanos, written)
+                + millionths(outputNanos, output);
+        return Math.min(MOST_NANOS, nanos + (millionths + MILLION / 2) / MILLION);
     }
 
-    private static BigDecimal cost(BigDecimal price, long tokens) {
-        return price.multiply(BigDecimal.valueOf(tokens));
+    private static long bounded(long tokens) {
+        return Math.clamp(tokens, 0, MOST_TOKENS);
+    }
+
+    /** Returns what whole billionths for each token make. */
+    private static long nanos(long price, long tokens) {
+        long perToken = price / MILLION;
+        return perToken > 0 && tokens > MOST_NANOS / perToken ? MOST_NANOS : perToken * tokens;
+    }
+
+    /** Returns what the rest of the price makes, in millionths of a billionth. */
+    private static long millionths(long price, long tokens) {
+        return price % MILLION * tokens;
     }
 }

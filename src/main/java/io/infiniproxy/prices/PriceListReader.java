@@ -4,20 +4,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code prices.csv}: the file's own comment says what may stand in it. One instance a file; not thread-safe. */
 final class PriceListReader {
     private static final List<String> COLUMNS = List.of("model", "input", "output", "cache_read", "cache_write");
-    private static final Pattern PRICE = Pattern.compile("\\d{1,7}(\\.\\d{1,9})?");
+    private static final int NANO_DIGITS = 9;
+    private static final Pattern PRICE = Pattern.compile("(\\d{1,7})(?:\\.(\\d{1," + NANO_DIGITS + "}))?");
     private static final String CURRENCY = "currency";
 
     private final String file;
@@ -112,20 +114,22 @@ final class PriceListReader {
     }
 
     private Price price(List<String> cells) {
-        BigDecimal input = number(cells, 1);
-        return new Price(input, number(cells, 2), number(cells, 3, input), number(cells, 4, input));
+        long input = nanos(cells, 1);
+        return new Price(input, nanos(cells, 2), nanos(cells, 3, input), nanos(cells, 4, input));
     }
 
-    private BigDecimal number(List<String> cells, int column, BigDecimal otherwise) {
-        return cell(cells, column).isEmpty() ? otherwise : number(cells, column);
+    private long nanos(List<String> cells, int column, long otherwise) {
+        return cell(cells, column).isEmpty() ? otherwise : nanos(cells, column);
     }
 
-    private BigDecimal number(List<String> cells, int column) {
+    private long nanos(List<String> cells, int column) {
         String text = cell(cells, column);
-        if (!PRICE.matcher(text).matches()) {
+        Matcher price = PRICE.matcher(text);
+        if (!price.matches()) {
             throw invalid(COLUMNS.get(column) + ": expected a price such as 0.25, got \"" + text + "\"");
         }
-        return new BigDecimal(text);
+        String decimals = Objects.requireNonNullElse(price.group(2), "");
+        return Long.parseLong(price.group(1) + decimals + "0".repeat(NANO_DIGITS - decimals.length()));
     }
 
     private static String cell(List<String> cells, int column) {

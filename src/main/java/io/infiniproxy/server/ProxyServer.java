@@ -102,8 +102,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
      * @throws InvalidSettingException if that is not possible, with what to do
      */
     public void listen() {
-        BodySilence silence = new BodySilence();
-        getVertx().setPeriodic(BODY_SILENCE.toMillis(), timer -> silence.look(running));
+        SlowBodies slow = new SlowBodies();
+        getVertx().setPeriodic(BODY_SILENCE.toMillis(), timer -> slow.look(running));
         if (!settings.host().equalsIgnoreCase("localhost")) {
             servers.add(listen(settings.host(), settings.port()));
             return;
@@ -295,7 +295,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
                     case 400 -> "Expected an HTTP/1.1 request with a Host header and a valid path, got something else";
                     case 404 -> "There is nothing at " + request.method() + " " + path + hint(path);
                     case 405 -> "Method " + request.method() + " is not allowed at " + path;
-                    case 408 -> "Expected the rest of the body, got none of it for " + BODY_SILENCE.toSeconds() + " s";
+                    case 408 -> "Expected the whole body within " + SlowBodies.MOST_LOOKS * BODY_SILENCE.toSeconds()
+                            + " s, without a pause of " + BODY_SILENCE.toSeconds() + " s";
                     case 413 -> "Expected a body of at most " + settings.maxBodyBytes() + " bytes";
                     case 414 -> "Expected a first line of at most " + MAX_LINE_BYTES + " bytes";
                     case 417 -> "Expect: expected 100-continue, got something else";

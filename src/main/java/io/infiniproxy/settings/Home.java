@@ -70,6 +70,17 @@ public record Home(Path folder) {
         }
     }
 
+    /** Writes the jar's own routes into the home folder, which has none. */
+    public void unpackRoutes() throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        for (String file : bundledRouteFiles()) {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            try (InputStream bundled = openBundled("routes/" + name).orElseThrow()) {
+                Files.copy(bundled, routes.resolve(name));
+            }
+        }
+    }
+
     /** The class path knows no folders: the names come from the jar, or from the folder of classes in a build. */
     private static List<String> bundledRouteFiles() {
         try {

@@ -44,9 +44,9 @@ sealed interface DatabaseLocation permits SqliteFile, PostgresqlServer {
     /** Returns the file if its tables are those of the Python infiniproxy, which can be imported. */
     Optional<Path> pythonFile();
 
-    /** Opens the pool that may write. */
-    HikariDataSource openWriter();
+    /** Returns the pool that may write. Its first connection opens it. */
+    HikariDataSource writer();
 
-    /** Opens the pool for reading; may be the writer itself. */
-    HikariDataSource openReader(HikariDataSource writer);
+    /** Returns the pool for reading; may be the writer itself. */
+    HikariDataSource reader(HikariDataSource writer);
 }

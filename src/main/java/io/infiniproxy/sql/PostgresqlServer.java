@@ -1,6 +1,5 @@
 package io.infiniproxy.sql;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,13 +52,13 @@ record PostgresqlServer(String hosts, String database, String options, String us
     }
 
     @Override
-    public HikariDataSource openWriter() {
+    public HikariDataSource writer() {
         var source = source();
         // A server that went away without a word must not hold a thread for ever; a migration may take its time.
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SOCKET_TIMEOUT_S);
         }
-        var pool = new HikariConfig();
+        var pool = new HikariDataSource();
         pool.setPoolName("postgresql");
         pool.setDataSource(source);
         pool.setMaximumPoolSize(CONNECTIONS);
@@ -67,11 +66,11 @@ record PostgresqlServer(String hosts, String database, String options, String us
         // One that holds locks, and whose proxy is cut off, must not hold up the others.
         pool.setConnectionInitSql("set idle_in_transaction_session_timeout = '30s'");
         pool.setConnectionTimeout(CONNECT_TIMEOUT_S * 1000L);
-        return new HikariDataSource(pool);
+        return pool;
     }
 
     @Override
-    public HikariDataSource openReader(HikariDataSource writer) {
+    public HikariDataSource reader(HikariDataSource writer) {
         return writer;
     }
 

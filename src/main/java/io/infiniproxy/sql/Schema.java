@@ -13,20 +13,20 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /** Brings the tables up to what this program knows, and refuses a database that it does not understand. */
 final class Schema {
     private final DatabaseLocation location;
-    private final Flyway flyway;
 
     Schema(DatabaseLocation location) {
         this.location = location;
-        this.flyway = Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(location.unpooled())
-                .locations("classpath:db/migration", "classpath:db/" + location.kind())
-                .placeholders(location.schemaWords())
-                .loggers("slf4j")
-                .load();
     }
 
     void migrate() {
+        if (!new SchemaHistory(location).isComplete()) {
+            migrateByFlyway();
+        }
+    }
+
+    private void migrateByFlyway() {
         try {
+            Flyway flyway = flyway();
             MigrationInfoService known = flyway.info();
             requireNotNewer(known);
             keepWhatWillChange(known);
@@ -34,6 +34,15 @@ final class Schema {
         } catch (FlywayException e) {
             throw explained(e);
         }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(location.unpooled())
+                .locations("classpath:db/migration", "classpath:db/" + location.kind())
+                .placeholders(location.schemaWords())
+                .loggers("slf4j")
+                .load();
     }
 
     private void requireNotNewer(MigrationInfoService known) {

@@ -1,6 +1,5 @@
 package io.infiniproxy.sql;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.infiniproxy.files.PrivateFile;
 import java.io.IOException;
@@ -146,26 +145,26 @@ record SqliteFile(Path path) implements DatabaseLocation {
     }
 
     @Override
-    public HikariDataSource openWriter() {
+    public HikariDataSource writer() {
         var config = writing(WRITE_BUSY_TIMEOUT_MS);
         config.setCacheSize(-WRITE_CACHE_KB); // negative: not pages
         var pool = pool("sqlite-writer", config, 1);
         pool.setConnectionInitSql("pragma wal_autocheckpoint = " + PAGES_BEFORE_CHECKPOINT);
         pool.setConnectionTimeout(WRITER_WAIT_MS);
-        return new HikariDataSource(pool);
+        return pool;
     }
 
     @Override
-    public HikariDataSource openReader(HikariDataSource writer) {
+    public HikariDataSource reader(HikariDataSource writer) {
         var pool = pool("sqlite-readers", config(READ_BUSY_TIMEOUT_MS), READERS);
         pool.setConnectionInitSql("pragma query_only = on");
         pool.setConnectionTimeout(5_000);
-        return new HikariDataSource(pool);
+        return pool;
     }
 
-    private HikariConfig pool(String name, SQLiteConfig config, int connections) {
+    private HikariDataSource pool(String name, SQLiteConfig config, int connections) {
         config.setJournalMode(JournalMode.WAL);
-        var pool = new HikariConfig();
+        var pool = new HikariDataSource();
         pool.setPoolName(name);
         pool.setDataSource(source(config));
         pool.setMaximumPoolSize(connections);

@@ -17,6 +17,7 @@ import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
 import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Counts tokens with the vocabulary of OpenAI's newer models. Other models cut texts otherwise, so for them this is an
@@ -30,14 +31,16 @@ public final class TokenCounter {
 
     private static final long PDF_TOKENS = 3000;
 
-    /** Loads the vocabulary once, on first use. */
+    /** Loads the vocabulary once, on first use, and on a thread of its own: that takes a while, in which requests need theirs. */
     private static final class Loaded {
-        static final BytePairs BYTE_PAIRS = new BytePairs(Vocabulary.read());
+        static final CompletableFuture<BytePairs> BYTE_PAIRS = CompletableFuture.supplyAsync(
+                () -> new BytePairs(Vocabulary.read()),
+                load -> Thread.ofPlatform().name("load-vocabulary").daemon().start(load));
     }
 
     /** Returns the tokens of a text. */
     public long count(CharSequence text) {
-        return text == null || text.isEmpty() ? 0 : Loaded.BYTE_PAIRS.count(text.toString());
+        return text == null || text.isEmpty() ? 0 : Loaded.BYTE_PAIRS.join().count(text.toString());
     }
 
     /** Returns the tokens of the whole input of a request: system, messages and tools. */

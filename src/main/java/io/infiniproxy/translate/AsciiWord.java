@@ -1,5 +1,7 @@
 package io.infiniproxy.translate;
 
+import io.infiniproxy.digest.Sha256;
+
 /** What every backend takes as a name or an id: ASCII letters, digits, {@code _} and {@code -}. */
 final class AsciiWord {
     private static final int HASH_LENGTH = 8;

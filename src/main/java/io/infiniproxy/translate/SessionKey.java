@@ -1,6 +1,7 @@
 package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.json.Json;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.profile.BackendProfile.ToolIds;
 import java.util.regex.Pattern;
 

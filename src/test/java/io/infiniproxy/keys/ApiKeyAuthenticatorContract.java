@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.infiniproxy.audit.Actor;
+import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.limits.Limits;
 import io.infiniproxy.sql.DatabaseContract;
 import io.infiniproxy.sql.DatabaseUnavailableException;

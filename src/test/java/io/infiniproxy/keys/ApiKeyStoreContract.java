@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.infiniproxy.audit.Actor;
 import io.infiniproxy.audit.AuditEntry;
 import io.infiniproxy.audit.AuditLog;
+import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.limits.Budget;
 import io.infiniproxy.limits.Limits;
 import io.infiniproxy.limits.Period;

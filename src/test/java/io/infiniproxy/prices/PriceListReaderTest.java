@@ -7,9 +7,12 @@ import io.infiniproxy.usage.TokenUsage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +53,7 @@ final class PriceListReaderTest {
     void theMostSpecificLineCounts(String model, String input) throws IOException {
         var list = read("*,6,0\nazure/*,5,0\ngpt*,4,0\ngpt-x-mini-*,3,0\ngpt-x-mini,2,0\nGpt-x,1,0\nazure/gpt-x,9,0");
 
-        assertThat(list.find(model).orElseThrow().input()).isEqualTo(input);
+        assertThat(list.find(model).orElseThrow().inputNanos()).isEqualTo(nanos(input));
     }
 
     @Test
@@ -121,6 +124,33 @@ final class PriceListReaderTest {
         assertThat(price("9", "9", "9", "9").costNanos(absurd)).isEqualTo(1_000_000_000_000_000L);
     }
 
+    @Test
+    void costsWhatDecimalsOfAnyLengthSay() {
+        Random random = new Random(7);
+        for (int n = 0; n < 10_000; n++) {
+            long[] prices = random.longs(4, 0, 1L << random.nextInt(1, 54)).toArray();
+            long[] tokens = random.longs(3, 0, 1L << random.nextInt(1, 32)).toArray();
+            var exact = decimal(prices[0], tokens[0])
+                    .add(decimal(prices[1], tokens[1]))
+                    .add(decimal(prices[2], tokens[2]))
+                    .add(decimal(prices[3], tokens[2]))
+                    .movePointLeft(6)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .min(BigDecimal.valueOf(1_000_000_000_000_000L));
+
+            var price = new Price(prices[0], prices[1], prices[2], prices[3]);
+            long all = tokens[0] + 2 * tokens[2];
+
+            assertThat(price.costNanos(new TokenUsage(all, tokens[1], tokens[2], tokens[2], 0, false)))
+                    .as("%s for %s", price, Arrays.toString(tokens))
+                    .isEqualTo(exact.longValueExact());
+        }
+    }
+
+    private static BigDecimal decimal(long price, long tokens) {
+        return BigDecimal.valueOf(price).multiply(BigDecimal.valueOf(tokens));
+    }
+
     private static PriceList read(String lines) throws IOException {
         return PriceListReader.read(bytes(HEAD + lines), "prices.csv");
     }
@@ -130,7 +160,10 @@ final class PriceListReaderTest {
     }
 
     private static Price price(String input, String output, String cacheRead, String cacheWrite) {
-        return new Price(
-                new BigDecimal(input), new BigDecimal(output), new BigDecimal(cacheRead), new BigDecimal(cacheWrite));
+        return new Price(nanos(input), nanos(output), nanos(cacheRead), nanos(cacheWrite));
+    }
+
+    private static long nanos(String price) {
+        return new BigDecimal(price).movePointRight(9).longValueExact();
     }
 }

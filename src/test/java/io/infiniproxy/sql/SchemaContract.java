@@ -3,8 +3,11 @@ package io.infiniproxy.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What holds for the tables in every kind of database. */
@@ -27,6 +30,24 @@ abstract class SchemaContract extends DatabaseContract {
             assertThat(JdbcClient.create(again.readDataSource()).sql("select username from users").query(String.class).list())
                     .containsExactly("alice");
         }
+    }
+
+    /** Whoever adds a migration adds its line to history.txt. */
+    @Test
+    void knowsWithoutFlywayThatAllHasRun() throws SQLException {
+        var history = new SchemaHistory(DatabaseLocation.parse(databaseUrl(), dataDir));
+
+        assertThat(history.known()).isEqualTo(history.applied());
+        assertThat(history.isComplete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checksum = 1", "version = '0'", "success = not success"})
+    void leavesToFlywayWhatIsNotAsItMadeIt(String difference) {
+        writes.sql("update flyway_schema_history set " + difference + " where version = '2'").update();
+
+        assertThat(new SchemaHistory(DatabaseLocation.parse(databaseUrl(), dataDir)).isComplete()).isFalse();
+        assertThatThrownBy(this::reopen).isInstanceOf(UnsupportedSchemaException.class);
     }
 
     @Test

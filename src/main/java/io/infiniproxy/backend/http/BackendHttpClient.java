@@ -107,6 +107,7 @@ public final class BackendHttpClient implements HttpClientConfigurer {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                .setDefaultCookieSpecRegistry(name -> null) // the usual one reads a list of all public domains
                 .disableContentCompression()
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(Timeout.DISABLED)

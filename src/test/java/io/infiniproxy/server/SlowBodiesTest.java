@@ -7,22 +7,26 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** A client that falls silent in the midst of its request. */
-class BodySilenceTest {
+/** A client that falls silent in the midst of its request, or takes its time. */
+class SlowBodiesTest {
     private static final Duration LONGEST = Duration.ofMillis(100);
 
     /** Of a test that fails. */
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_S = 20;
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<RoutingContext> running = ConcurrentHashMap.newKeySet();
@@ -36,8 +40,8 @@ class BodySilenceTest {
             context.addEndHandler(ended -> running.remove(context));
             context.next();
         });
-        BodySilence silence = new BodySilence();
-        vertx.setPeriodic(LONGEST.toMillis(), timer -> silence.look(running));
+        SlowBodies slow = new SlowBodies();
+        vertx.setPeriodic(LONGEST.toMillis(), timer -> slow.look(running));
         router.route().handler(BodyHandler.create(false));
         // answers long after the body's limit, as a model does that thinks
         router.route().handler(context -> vertx.setTimer(4 * LONGEST.toMillis(), late -> context.end("answer")));
@@ -67,13 +71,41 @@ class BodySilenceTest {
         assertThat(answerTo("", 0)).startsWith("HTTP/1.1 200 ").endsWith("answer");
     }
 
+    /** Each look finds something new. */
+    @Test
+    @Timeout(PATIENCE_S)
+    void aBodyThatGoesOnAndOnIsGivenUp() throws Exception {
+        try (Socket socket = open("", 1_000_000)) {
+            InputStream in = socket.getInputStream();
+            while (in.available() == 0) {
+                TimeUnit.MILLISECONDS.sleep(LONGEST.toMillis() / 10);
+                sendSpace(socket.getOutputStream());
+            }
+            String expected = "HTTP/1.1 408 ";
+            assertThat(new String(in.readNBytes(expected.length()), StandardCharsets.UTF_8)).isEqualTo(expected);
+        }
+    }
+
+    private static void sendSpace(OutputStream out) {
+        try {
+            out.write(' ');
+        } catch (IOException e) {
+            // the answer came before it, and the end of the connection
+        }
+    }
+
     private String answerTo(String body, int contentLength) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
-            socket.setSoTimeout(PATIENCE_MS);
-            OutputStream out = socket.getOutputStream();
-            out.write(("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + contentLength + "\r\n\r\n" + body)
-                    .getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = open(body, contentLength)) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private Socket open(String body, int contentLength) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.actualPort());
+        socket.setSoTimeout(PATIENCE_S * 1000);
+        socket.getOutputStream()
+                .write(("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + contentLength + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 }

@@ -1,22 +1,24 @@
-package io.infiniproxy.keys;
+package io.infiniproxy.digest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a text. Enough for keys of 256 random bits; it would not be for passwords. */
-final class Sha256 {
+/** SHA-256 of a text, in UTF-8. Enough for keys of 256 random bits; it would not be for passwords. */
+public final class Sha256 {
     /** To be cloned, which is quicker than to look for the algorithm with each request. */
     private static final MessageDigest UNUSED = digest();
 
     private Sha256() {}
 
-    static String hex(String text) {
+    /** Returns it as 64 hexadecimal digits. */
+    public static String hex(String text) {
         return HexFormat.of().formatHex(of(text));
     }
 
-    static byte[] of(String text) {
+    /** Returns its 32 bytes. */
+    public static byte[] of(String text) {
         try {
             MessageDigest digest = (MessageDigest) UNUSED.clone();
             return digest.digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,63 @@
+package io.infiniproxy.sql;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells by Flyway's own table, without Flyway, whether a database has all migrations of this program, unchanged. Nearly each start finds
+ * that, and Flyway would take a tenth of it.
+ *
+ * @see <a href="https://documentation.red-gate.com/fd/flyway-schema-history-table-273973417.html">Flyway's schema history table</a>
+ */
+final class SchemaHistory {
+    private static final String QUERY =
+            "select version, checksum, success from flyway_schema_history order by installed_rank";
+
+    private final DatabaseLocation location;
+
+    SchemaHistory(DatabaseLocation location) {
+        this.location = location;
+    }
+
+    /** Returns false also when that cannot be told: Flyway says why. */
+    boolean isComplete() {
+        try {
+            return applied().equals(known());
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Returns what has run, in the words of {@link #known}. */
+    List<String> applied() throws SQLException {
+        try (Connection connection = location.unpooled().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(QUERY)) {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                lines.add(rows.getString("version") + " " + rows.getInt("checksum")
+                        + (rows.getBoolean("success") ? "" : " failed"));
+            }
+            return lines;
+        }
+    }
+
+    /** Returns version and checksum of each migration, in the order in which they run. */
+    List<String> known() {
+        try (InputStream file = SchemaHistory.class.getResourceAsStream("/db/" + location.kind() + "/history.txt")) {
+            return new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII)).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
