@@ -6,7 +6,7 @@ import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.MessagesRequestReader;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.JsonField;
-import io.infiniproxy.json.LoneSurrogates;
+import io.infiniproxy.json.JsonOutline;
 import io.infiniproxy.profile.InvalidProfileException;
 import io.infiniproxy.route.BackendRequest;
 import io.infiniproxy.route.BackendRequests;
@@ -58,10 +58,10 @@ public final class ShowTranslation implements Processor {
     }
 
     private Translation translation(byte[] body, AdminTexts texts) {
-        byte[] mended = LoneSurrogates.replace(body);
-        JsonField fields = JsonField.ofMendedBody(mended);
+        JsonOutline outline = JsonOutline.ofMended(body);
+        JsonField fields = JsonField.ofBody(outline);
         BackendRequests requests = requests(fields);
-        MessagesRequest request = MessagesRequestReader.read(fields.get("request"), mended != body);
+        MessagesRequest request = MessagesRequestReader.read(fields.get("request"), outline.hadLoneSurrogates());
         BackendRequest translated = requests.of(request);
         List<ShownChange> changes = translated.changes().list(request).stream()
                 .map(change -> ShownChange.of(change, texts))

@@ -1,6 +1,6 @@
 package io.infiniproxy.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.EmbeddedJson;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public sealed interface ContentBlock {
 
     record SearchResultBlock(String source, String title, List<ContentBlock> content) implements ContentBlock {}
 
-    record ToolUseBlock(String id, String name, JsonNode input) implements ContentBlock {}
+    record ToolUseBlock(String id, String name, EmbeddedJson input) implements ContentBlock {}
 
     record ToolResultBlock(String toolUseId, List<ContentBlock> content, boolean isError) implements ContentBlock {}
 

@@ -11,6 +11,7 @@ import io.infiniproxy.anthropic.ContentBlock.ToolReferenceBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
+import io.infiniproxy.json.EmbeddedJson;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonField;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ContentBlockReader {
         return new ToolUseBlock(
                 field.get("id").requiredText(),
                 field.get("name").requiredText(),
-                input.isPresent() ? input.object().value() : Json.MAPPER.createObjectNode());
+                new EmbeddedJson(input.isPresent() ? input.object().value() : Json.MAPPER.createObjectNode()));
     }
 
     private static DocumentBlock document(JsonField field) {

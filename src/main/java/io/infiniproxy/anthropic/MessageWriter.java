@@ -67,7 +67,7 @@ public final class MessageWriter {
                 json.writeStringField("id", tool.id());
                 json.writeStringField("name", tool.name());
                 json.writeFieldName("input");
-                json.writeTree(tool.input());
+                json.writeTree(tool.input().value());
             }
             default -> throw new IllegalArgumentException(
                     "Expected a block that an answer can hold, but received: " + block.getClass().getSimpleName());

@@ -3,7 +3,7 @@ package io.infiniproxy.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.InvalidJsonException;
 import io.infiniproxy.json.JsonField;
-import io.infiniproxy.json.LoneSurrogates;
+import io.infiniproxy.json.JsonOutline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +23,8 @@ public final class MessagesRequestReader {
      * @throws InvalidJsonException if a field that is acted on is missing or of another type
      */
     public static MessagesRequest read(byte[] body) {
-        byte[] mended = LoneSurrogates.replace(body);
-        return read(JsonField.ofMendedBody(mended), mended != body);
+        JsonOutline outline = JsonOutline.ofMended(body);
+        return read(JsonField.ofBody(outline), outline.hadLoneSurrogates());
     }
 
     /**

@@ -74,6 +74,7 @@ public final class Json {
         switch (text) {
             case null -> json.writeNull();
             case RawString raw -> raw.writeTo(json);
+            case EmbeddedJson value -> value.writeTo(json);
             case CharSequence shortText when shortText.length() < LONG_TEXT -> json.writeString(shortText.toString());
             default -> json.writeString(new StringReader(text.toString()), text.length());
         }
@@ -84,12 +85,8 @@ public final class Json {
         return tree(LoneSurrogates.replace(text));
     }
 
-    /**
-     * Returns the tree of a whole JSON text, which no one may change; its long strings are in the tree as they stand in the text, where
-     * surrogates may have lost their partners: such cannot be written.
-     */
-    static JsonNode readLong(byte[] text) throws JsonProcessingException {
-        JsonOutline outline = JsonOutline.of(text);
+    /** Returns the tree of a whole JSON text, which no one may change; its long strings are in the tree as they stand in the text. */
+    static JsonNode read(JsonOutline outline) throws JsonProcessingException {
         if (!outline.isWhole()) {
             try {
                 return outline.filled(tree(outline.bytes()));
@@ -97,7 +94,7 @@ public final class Json {
                 // the whole text tells where it is wrong
             }
         }
-        return tree(text);
+        return tree(outline.text());
     }
 
     private static JsonNode tree(byte[] text) throws JsonProcessingException {

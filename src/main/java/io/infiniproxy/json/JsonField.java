@@ -20,20 +20,20 @@ public record JsonField(String path, JsonNode value) {
 
     /** Reads a whole body, which must be a JSON object. */
     public static JsonField ofBody(byte[] body) {
-        return ofMendedBody(LoneSurrogates.replace(body));
+        return ofBody(JsonOutline.ofMended(body));
     }
 
-    /** Reads a whole body in which {@link LoneSurrogates} are replaced already. */
-    public static JsonField ofMendedBody(byte[] body) {
-        if (body.length == 0) {
+    /** Reads a whole body, which must be a JSON object. */
+    public static JsonField ofBody(JsonOutline body) {
+        if (body.text().length == 0) {
             throw new InvalidJsonException("Expected a JSON object as the body, but the body is empty");
         }
         return new JsonField("", parse(body)).object();
     }
 
-    private static JsonNode parse(byte[] body) {
+    private static JsonNode parse(JsonOutline body) {
         try {
-            return Json.readLong(body);
+            return Json.read(body);
         } catch (JsonProcessingException e) {
             throw new InvalidJsonException(notJson(e));
         }

@@ -28,31 +28,59 @@ public final class JsonOutline {
     private final byte[] outline;
     private final List<RawString> strings;
     private final List<Place> places;
+    private final boolean hadLoneSurrogates;
 
     /** Where a string is named in the outline, and where it stands in the text; all of it with the quotation marks. */
     private record Place(int start, int end, int realStart, int realEnd) {}
 
-    private JsonOutline(byte[] json, byte[] outline, List<RawString> strings, List<Place> places) {
+    private JsonOutline(byte[] json, byte[] outline, List<RawString> strings, List<Place> places, boolean hadLoneSurrogates) {
         this.json = json;
         this.outline = outline;
         this.strings = strings;
         this.places = places;
+        this.hadLoneSurrogates = hadLoneSurrogates;
+    }
+
+    /**
+     * Returns the outline of a JSON text in which {@link LoneSurrogates} are replaced. They are looked for only where the outline cannot be
+     * made: where it can there are none.
+     */
+    public static JsonOutline ofMended(byte[] json) {
+        Scan scan = new Scan(json);
+        if (json.length > LONG_BYTES && scan.run()) {
+            return scan.outline(false);
+        }
+        byte[] mended = LoneSurrogates.replace(json);
+        return mended == json ? whole(json) : of(mended, true);
     }
 
     /** Returns the outline of a JSON text; of what may be none, or cannot be outlined, all of it. */
     public static JsonOutline of(byte[] json) {
-        if (json.length <= LONG_BYTES) {
-            return whole(json);
-        }
+        return of(json, false);
+    }
+
+    private static JsonOutline of(byte[] json, boolean hadLoneSurrogates) {
         Scan scan = new Scan(json);
-        return scan.run() && !scan.strings.isEmpty()
-                ? new JsonOutline(json, scan.outline.toByteArray(), scan.strings, scan.places)
-                : whole(json);
+        return json.length > LONG_BYTES && scan.run() ? scan.outline(hadLoneSurrogates) : whole(json, hadLoneSurrogates);
     }
 
     /** Returns an outline that leaves nothing out. */
     static JsonOutline whole(byte[] json) {
-        return new JsonOutline(json, json, List.of(), List.of());
+        return whole(json, false);
+    }
+
+    private static JsonOutline whole(byte[] json, boolean hadLoneSurrogates) {
+        return new JsonOutline(json, json, List.of(), List.of(), hadLoneSurrogates);
+    }
+
+    /** Returns the text that it is the outline of. */
+    byte[] text() {
+        return json;
+    }
+
+    /** Returns whether {@link #ofMended} has replaced any. */
+    public boolean hadLoneSurrogates() {
+        return hadLoneSurrogates;
     }
 
     /** Returns the bytes to be parsed. */
@@ -125,9 +153,9 @@ public final class JsonOutline {
 
     /** One pass over a text. */
     private static final class Scan {
-        final ByteArrayOutputStream outline = new ByteArrayOutputStream();
-        final List<RawString> strings = new ArrayList<>();
-        final List<Place> places = new ArrayList<>();
+        private final ByteArrayOutputStream outline = new ByteArrayOutputStream();
+        private final List<RawString> strings = new ArrayList<>();
+        private final List<Place> places = new ArrayList<>();
         private final byte[] json;
         private int copied;
 
@@ -153,6 +181,12 @@ public final class JsonOutline {
             }
             outline.write(json, copied, json.length - copied);
             return true;
+        }
+
+        JsonOutline outline(boolean hadLoneSurrogates) {
+            return strings.isEmpty()
+                    ? whole(json, hadLoneSurrogates)
+                    : new JsonOutline(json, outline.toByteArray(), strings, places, hadLoneSurrogates);
         }
 
         private void leaveOut(int start, int end) {

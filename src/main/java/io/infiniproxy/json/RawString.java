@@ -31,6 +31,18 @@ public final class RawString implements CharSequence {
         generator.writeRawUTF8String(json, start, end - start);
     }
 
+    /**
+     * Returns whether it stands as Jackson would write it: a client may have escaped what need not be, each character that is not ASCII for
+     * example, and where a model reads the JSON itself it would see that.
+     */
+    boolean isUsual() {
+        int i = StringBytes.nextBackslash(json, start, end);
+        while (i < end && json[i + 1] != 'u' && json[i + 1] != '/') {
+            i = StringBytes.nextBackslash(json, i + 2, end);
+        }
+        return i == end;
+    }
+
     /** Takes the bytes of a string as they stand in JSON. */
     @FunctionalInterface
     public interface Bytes {

@@ -44,7 +44,7 @@ final class RawStringNode extends ValueNode {
 
     @Override
     public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
-        if (generator.getOutputTarget() instanceof OutputStream) {
+        if (generator.getOutputTarget() instanceof OutputStream && string.isUsual()) {
             string.writeTo(generator); // in UTF-8
         } else {
             generator.writeString(string.toString());

@@ -23,7 +23,7 @@ final class StringBytes {
 
     /**
      * Returns where the string ends that begins at {@code from}, behind its quotation mark: the index of the other one. -1 when there
-     * is none, or when anything is in the string that JSON or UTF-8 forbids.
+     * is none, or when anything is in the string that JSON or UTF-8 forbids, or a surrogate without its partner.
      */
     static int end(byte[] json, int from) {
         int i = from;
@@ -81,6 +81,23 @@ final class StringBytes {
         return at;
     }
 
+    /** Returns the first index from {@code i} on at which there is a backslash; {@code end} when there is none before it. */
+    static int nextBackslash(byte[] json, int i, int end) {
+        int at = i;
+        int last = end - Long.BYTES;
+        while (at <= last) {
+            long found = below((long) EIGHT.get(json, at) ^ BACKSLASHES, ONES) & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && json[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
     private static boolean isCodeUnit(byte[] json, int i) {
         return json[i] == '\\' && i + 1 < json.length && json[i + 1] == 'u';
     }
@@ -97,9 +114,23 @@ final class StringBytes {
         }
         return switch (json[i + 1]) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 2;
-            case 'u' -> codeUnit(json, i) < 0 ? -1 : i + 6;
+            case 'u' -> endOfCodeUnit(json, i);
             default -> -1;
         };
+    }
+
+    /** Half of a character is one escape with the other half's: by itself it is none, as no UTF-8 has it. */
+    private static int endOfCodeUnit(byte[] json, int i) {
+        int unit = codeUnit(json, i);
+        if (unit < 0 || !Character.isSurrogate((char) unit)) {
+            return unit < 0 ? -1 : i + 6;
+        }
+        int partner = codeUnit(json, i + 6);
+        boolean isPair = partner >= 0
+                && json[i + 6] == '\\'
+                && json[i + 7] == 'u'
+                && Character.isSurrogatePair((char) unit, (char) partner);
+        return isPair ? i + 12 : -1;
     }
 
     /** Returns what the escape of four hexadecimal digits at {@code i} stands for; less than 0 when it is none. */

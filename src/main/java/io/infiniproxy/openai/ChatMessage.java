@@ -1,6 +1,7 @@
 package io.infiniproxy.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infiniproxy.json.EmbeddedJson;
 import java.util.List;
 
 /** A message of a Chat Completions request, by its role. */
@@ -66,8 +67,8 @@ public sealed interface ChatMessage {
     /**
      * A call of a function.
      *
-     * @param arguments a JSON object, as text
+     * @param arguments a JSON object
      * @param extraContent what Gemini gave beside the call, or null
      */
-    record ToolCall(String id, String name, String arguments, JsonNode extraContent) {}
+    record ToolCall(String id, String name, EmbeddedJson arguments, JsonNode extraContent) {}
 }

@@ -2,7 +2,6 @@ package io.infiniproxy.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.Attribution;
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
 import io.infiniproxy.anthropic.ContentBlock.RedactedThinkingBlock;
@@ -14,6 +13,7 @@ import io.infiniproxy.anthropic.ContentBlock.ToolReferenceBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
+import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;
@@ -95,7 +95,7 @@ public final class TokenCounter {
             case SearchResultBlock result -> tokens.of(result.title())
                     + tokens.of(result.source())
                     + sum(result.content(), tokens);
-            case ToolUseBlock tool -> TOOL_TOKENS + tokens.of(tool.name()) + tokens.of(tool.input().toString());
+            case ToolUseBlock tool -> TOOL_TOKENS + tokens.of(tool.name()) + tokens.of(tool.input());
             case ToolResultBlock result -> TOOL_TOKENS + sum(result.content(), tokens);
             case ToolReferenceBlock(String name) -> tokens.of(name);
             case ThinkingBlock thinking -> tokens.of(thinking.thinking());

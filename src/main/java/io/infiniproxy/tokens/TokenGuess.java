@@ -1,5 +1,6 @@
 package io.infiniproxy.tokens;
 
+import io.infiniproxy.json.EmbeddedJson;
 import io.infiniproxy.json.RawString;
 import java.util.Arrays;
 
@@ -34,8 +35,11 @@ public final class TokenGuess {
     /** By a character that is no ideograph: the ordinal of its kind. */
     private static final byte[] KINDS = kinds();
 
-    /** By a byte of a string in JSON: the same, or less than 0 where more bytes follow that belong to it. */
+    /** By a byte of a text: the same, or less than 0 where more bytes follow that belong to it. */
     private static final byte[] BYTE_KINDS = byteKinds();
+
+    /** By a byte of a string in JSON, where a backslash is the first of such. */
+    private static final byte[] STRING_BYTE_KINDS = stringByteKinds();
 
     /** By the kinds of three characters that follow each other, in base eight: what the last one costs. */
     private static final short[] COSTS = costs();
@@ -64,24 +68,29 @@ public final class TokenGuess {
     /** Those of the last three characters. */
     private int kinds = START_OF_LINE;
 
-    private TokenGuess() {}
+    private final byte[] byteKinds;
+
+    private TokenGuess(byte[] byteKinds) {
+        this.byteKinds = byteKinds;
+    }
 
     /** Returns about how many tokens {@code text} has; 0 for null. */
     public static long of(CharSequence text) {
         return switch (text) {
             case null -> 0;
-            case RawString raw -> raw.read(TokenGuess::of);
+            case RawString raw -> raw.read((json, start, end) -> of(STRING_BYTE_KINDS, json, start, end));
+            case EmbeddedJson json -> json.read((utf8, start, end) -> of(BYTE_KINDS, utf8, start, end));
             default -> ofText(text.toString());
         };
     }
 
-    /** Of a string as it stands in JSON, in UTF-8: the same as of its text, or nearly so in a large body. */
-    private static long of(byte[] json, int start, int end) {
-        TokenGuess guess = new TokenGuess();
-        if (json.length < LARGE_BODY_BYTES || end - start < PERIOD_BYTES) {
-            guess.add(json, start, end);
+    /** Of a part of a body in UTF-8: the same as of its text, or nearly so in a large body. */
+    private static long of(byte[] byteKinds, byte[] body, int start, int end) {
+        TokenGuess guess = new TokenGuess(byteKinds);
+        if (body.length < LARGE_BODY_BYTES || end - start < PERIOD_BYTES) {
+            guess.add(body, start, end);
         } else {
-            guess.addSamples(json, start, end);
+            guess.addSamples(body, start, end);
         }
         return guess.tokens();
     }
@@ -109,7 +118,7 @@ public final class TokenGuess {
     }
 
     private static long ofText(String text) {
-        TokenGuess guess = new TokenGuess();
+        TokenGuess guess = new TokenGuess(BYTE_KINDS);
         char[] part = new char[Math.min(PART_LENGTH, text.length())];
         for (int begin = 0; begin < text.length(); begin += part.length) {
             int length = Math.min(part.length, text.length() - begin);
@@ -140,7 +149,7 @@ public final class TokenGuess {
         int i = start;
         while (i < end) {
             byte b = json[i];
-            int kind = BYTE_KINDS[b & 0xff];
+            int kind = byteKinds[b & 0xff];
             int length = 1;
             if (kind < 0) {
                 if (b == '\\') {
@@ -237,6 +246,11 @@ public final class TokenGuess {
         byte[] kinds = new byte[256];
         Arrays.fill(kinds, (byte) -1);
         System.arraycopy(KINDS, 0, kinds, 0, 0x80);
+        return kinds;
+    }
+
+    private static byte[] stringByteKinds() {
+        byte[] kinds = BYTE_KINDS.clone();
         kinds['\\'] = -1;
         return kinds;
     }

@@ -2,13 +2,12 @@ package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.CacheControl;
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
+import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.json.RawString;
-import io.infiniproxy.openai.ChatMessage;
 import io.infiniproxy.openai.ChatMessage.AssistantMessage;
 import io.infiniproxy.openai.ChatMessage.ContentPart;
 import io.infiniproxy.openai.ChatMessage.Reasoning;
@@ -16,9 +15,10 @@ import io.infiniproxy.openai.ChatMessage.SystemMessage;
 import io.infiniproxy.openai.ChatMessage.ToolCall;
 import io.infiniproxy.openai.ChatMessage.ToolMessage;
 import io.infiniproxy.openai.ChatMessage.UserMessage;
-import io.infiniproxy.profile.BackendProfile;
+import io.infiniproxy.openai.ChatMessage;
 import io.infiniproxy.profile.BackendProfile.InlineSystem;
 import io.infiniproxy.profile.BackendProfile.Prefill;
+import io.infiniproxy.profile.BackendProfile;
 import io.infiniproxy.translate.Change.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,7 +171,7 @@ final class ConversationTranslator {
         return new ToolCall(
                 id,
                 toolNames.toBackend(toolUse.name()),
-                toolUse.input().toString(),
+                toolUse.input(),
                 extraContent);
     }
 

@@ -1,17 +1,18 @@
 package io.infiniproxy.translate;
 
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
+import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.Message;
-import io.infiniproxy.anthropic.MessageStreamEvent;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockDelta;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStart;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStop;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageDelta;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageStart;
+import io.infiniproxy.anthropic.MessageStreamEvent;
+import io.infiniproxy.json.EmbeddedJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,7 @@ public final class MessageAccumulator {
                 switch (open) {
                     case TextBlock block -> new TextBlock(text.toString());
                     case ThinkingBlock block -> new ThinkingBlock(text.toString(), signature);
-                    case ToolUseBlock tool -> new ToolUseBlock(tool.id(), tool.name(), ToolArguments.parse(text.toString()));
+                    case ToolUseBlock tool -> new ToolUseBlock(tool.id(), tool.name(), new EmbeddedJson(ToolArguments.parse(text.toString())));
                     default -> throw new IllegalStateException("Expected a block of an answer, but it is " + open);
                 });
         text.setLength(0);

@@ -1,9 +1,10 @@
 package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
+import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
+import io.infiniproxy.json.EmbeddedJson;
 import java.util.Set;
 
 /**
@@ -111,7 +112,7 @@ final class OpenToolCall extends OpenBlock {
 
     @Override
     ContentBlock start() {
-        return new ToolUseBlock(id, toolNames.toClient(name), JsonNodeFactory.instance.objectNode());
+        return new ToolUseBlock(id, toolNames.toClient(name), new EmbeddedJson(JsonNodeFactory.instance.objectNode()));
     }
 
     @Override

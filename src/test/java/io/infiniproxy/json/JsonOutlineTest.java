@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** What is read by an outline is what the parser makes of the whole text, or refuses. */
@@ -28,7 +29,7 @@ class JsonOutlineTest {
         Seeds.check(RUNS, random -> {
             byte[] json = value(random, 4).getBytes(StandardCharsets.UTF_8);
 
-            JsonNode read = Json.readLong(json);
+            JsonNode read = Json.read(JsonOutline.of(json));
 
             assertThat(read.toString()).isEqualTo(PLAIN.readTree(json).toString());
             assertThat(PLAIN.readTree(PLAIN.writeValueAsBytes(read))).isEqualTo(PLAIN.readTree(json));
@@ -42,7 +43,26 @@ class JsonOutlineTest {
             for (int i = random.nextInt(1, 4); i > 0; i--) {
                 json[random.nextInt(json.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : "\\\"u\u001f{}:".charAt(random.nextInt(7)));
             }
-            assertThat(outcome(() -> Json.readLong(json))).isEqualTo(outcome(() -> PLAIN.readTree(json)));
+            assertThat(outcome(() -> Json.read(JsonOutline.of(json)))).isEqualTo(outcome(() -> PLAIN.readTree(json)));
+        });
+    }
+
+    /** Also halves whose other half stands elsewhere, and escapes that only look like some. */
+    @Test
+    void surrogatesWithoutPartnersAreReplaced() {
+        List<String> halves = List.of("\\ud83d", "\\udc4b", "\\uDFFF\\uD800", "\\ud83d\\ud83d\\udc4b", "\\\\ud83d", "\\ud83d\\n", "\\ud83d\\\\udc4b", "\\ud83d udc4b");
+        Seeds.check(RUNS, random -> {
+            String text = value(random, 3);
+            for (int i = random.nextInt(3); i > 0; i--) {
+                text = text.replaceFirst("plain words |日本語", Matcher.quoteReplacement(halves.get(random.nextInt(halves.size()))));
+            }
+            byte[] json = text.getBytes(StandardCharsets.UTF_8);
+            byte[] mended = LoneSurrogates.replace(json);
+
+            JsonOutline outline = JsonOutline.ofMended(json);
+
+            assertThat(outline.hadLoneSurrogates()).isEqualTo(mended != json);
+            assertThat(Json.read(outline).toString()).isEqualTo(PLAIN.readTree(mended).toString());
         });
     }
 
@@ -65,7 +85,7 @@ class JsonOutlineTest {
     void aStringThatIsNamedLikeALongOneIsNone() throws IOException {
         String longText = "x".repeat(1000);
         for (String name : new String[] {"\uffff0", "\\uffff0", "\\uFFFF0"}) {
-            JsonNode read = Json.readLong(("[\"" + longText + "\",\"" + name + "\"]").getBytes(StandardCharsets.UTF_8));
+            JsonNode read = Json.read(JsonOutline.of(("[\"" + longText + "\",\"" + name + "\"]").getBytes(StandardCharsets.UTF_8)));
 
             assertThat(read.get(0).textValue()).isEqualTo(longText);
             assertThat(read.get(1).textValue()).isEqualTo("\uffff0");
@@ -74,8 +94,8 @@ class JsonOutlineTest {
 
     @Test
     void aLongStringIsWrittenAsItStands() throws IOException {
-        String literal = "\"" + "\\/ \\u00e9 é \\ud83d\\udc4b\\n".repeat(50) + "\"";
-        JsonNode read = Json.readLong(("{\"a\":" + literal + "}").getBytes(StandardCharsets.UTF_8));
+        String literal = "\"" + "/ é 👋 \\\\u00e9 \\\" \\t\\n".repeat(50) + "\"";
+        JsonNode read = Json.read(JsonOutline.of(("{\"a\":" + literal + "}").getBytes(StandardCharsets.UTF_8)));
 
         byte[] written = Json.bytes(json -> json.writeTree(read));
 
@@ -87,7 +107,7 @@ class JsonOutlineTest {
     void longNamesAreNames() throws IOException {
         String name = "n".repeat(1000);
 
-        assertThat(Json.readLong(("{\"" + name + "\" \n:1}").getBytes(StandardCharsets.UTF_8)).path(name).intValue()).isEqualTo(1);
+        assertThat(Json.read(JsonOutline.of(("{\"" + name + "\" \n:1}").getBytes(StandardCharsets.UTF_8))).path(name).intValue()).isEqualTo(1);
     }
 
     private interface Reading {

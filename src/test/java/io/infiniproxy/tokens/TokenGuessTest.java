@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.infiniproxy.json.EmbeddedJson;
 import io.infiniproxy.json.Json;
 import io.infiniproxy.json.JsonField;
 import io.infiniproxy.json.RawString;
@@ -53,6 +54,16 @@ final class TokenGuessTest {
             whole += TokenGuess.of(text.text());
         }
         assertThat(guess).isCloseTo(whole, withinPercentage(5)).isNotEqualTo(whole);
+    }
+
+    /** It is JSON that the model reads, escapes and all. */
+    @Test
+    void embeddedJsonIsGuessedAsItsText() throws IOException {
+        for (String file : List.of("README-cn.md", "src/main/java/io/infiniproxy/tokens/TokenGuess.java")) {
+            var json = new EmbeddedJson(Json.MAPPER.createObjectNode().put("path", file).put("content", Files.readString(Path.of(file))));
+
+            assertThat(TokenGuess.of(json)).isEqualTo(TokenGuess.of(json.toString())).isPositive();
+        }
     }
 
     private static List<Path> textFiles(String folder) throws IOException {
