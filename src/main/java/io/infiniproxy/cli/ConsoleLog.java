@@ -2,10 +2,10 @@ package io.infiniproxy.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://logback.qos.ch/manual/configuration.html">Logback finds it as a service</a>
  */
-@ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n";
     private static final String OWN = "io.infiniproxy";
@@ -31,6 +30,9 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {
+        if (System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY; // Logback asks services before it looks for a file
+        }
         Logger root = loggers.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(console());

@@ -60,6 +60,7 @@ final class RehearseCommand implements Callable<Integer> {
         String key = KeyInDatabase.create(settings, NAME, NAME);
         try (Service service = Service.start(settings, false);
                 CheckClient client = CheckClient.toProxy(settings)) {
+            service.text().forEach(System.out::println);
             client.get(service.url().resolve("/health"));
             List<EndpointCheck> endpoints = List.of(
                     new EndpointCheck(client, service.url().resolve("/v1/messages"), key, NAME, new MessagesApi(), Advice.NONE),

@@ -4,40 +4,42 @@ import io.infiniproxy.ProxyApplication;
 import io.infiniproxy.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 
 /** The proxy as a process: it has its data folder to itself, says where it is, and ends in order on SIGTERM or Ctrl-C. */
 final class Service implements AutoCloseable {
+    private final Settings settings;
     private final DataDirLock lock;
-    private final ProxyApplication proxy;
     private final ServerUrlFile serverUrl;
+    /** Null until it has started. */
+    private ProxyApplication proxy;
 
-    private Service(DataDirLock lock, ProxyApplication proxy, ServerUrlFile serverUrl) {
-        this.lock = lock;
-        this.proxy = proxy;
-        this.serverUrl = serverUrl;
+    private Service(Settings settings) {
+        this.settings = settings;
+        lock = DataDirLock.take(settings.dataDir());
+        serverUrl = new ServerUrlFile(settings.dataDir());
     }
 
     /** Starts the proxy and waits; the process ends in its shutdown hook. */
     static int run(Settings settings, boolean reloadRoutes) throws IOException, InterruptedException {
         try (Service service = start(settings, reloadRoutes)) {
             Runtime.getRuntime().addShutdownHook(new Thread(new OrderlyEnd(service, settings), "stop"));
+            service.text().forEach(System.out::println);
             while (true) {
                 Thread.sleep(Long.MAX_VALUE);
             }
         }
     }
 
-    /** Starts the proxy, and prints what {@link StartText} says of it. */
+    /** Starts the proxy, and returns when clients are served. */
     static Service start(Settings settings, boolean reloadRoutes) throws IOException {
-        DataDirLock lock = DataDirLock.take(settings.dataDir());
+        Service service = new Service(settings);
         try {
-            ProxyApplication proxy = ProxyApplication.start(settings, reloadRoutes);
-            ServerUrlFile serverUrl = new ServerUrlFile(settings.dataDir());
-            serverUrl.write(proxy.url());
-            StartText.of(proxy, settings).forEach(System.out::println);
-            return new Service(lock, proxy, serverUrl);
+            service.proxy = ProxyApplication.start(settings, reloadRoutes);
+            service.serverUrl.write(service.url());
+            return service;
         } catch (RuntimeException e) {
-            lock.close();
+            service.close();
             throw e;
         }
     }
@@ -47,11 +49,26 @@ final class Service implements AutoCloseable {
         return proxy.url();
     }
 
+    /** Returns what {@link StartText} says of it. */
+    List<String> text() {
+        return StartText.of(proxy, settings);
+    }
+
     /** Stops the proxy, which lets running answers end. */
     @Override
     public void close() throws IOException {
-        serverUrl.remove();
-        proxy.stop();
-        lock.close();
+        try (DataDirLock heldToTheEnd = lock) {
+            stop();
+        }
+    }
+
+    private void stop() throws IOException {
+        try {
+            serverUrl.remove();
+        } finally {
+            if (proxy != null) {
+                proxy.stop();
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ public final class JsonOutline {
         return mended == json ? whole(json) : of(mended, true);
     }
 
-    /** Returns the outline of a JSON text; of what may be none, or cannot be outlined, all of it. */
+    /** Returns the outline of a JSON text; of what may be none, or cannot be outlined, as surrogates without partners cannot, all of it. */
     public static JsonOutline of(byte[] json) {
         return of(json, false);
     }

@@ -1,6 +1,7 @@
 package io.infiniproxy.sql;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -19,8 +20,16 @@ final class Schema {
     }
 
     void migrate() {
-        if (!new SchemaHistory(location).isComplete()) {
+        if (!isComplete()) {
             migrateByFlyway();
+        }
+    }
+
+    private boolean isComplete() {
+        try {
+            return new SchemaHistory(location).isComplete();
+        } catch (SQLException e) {
+            throw unavailable(e);
         }
     }
 
@@ -81,7 +90,11 @@ final class Schema {
             return new UnsupportedSchemaException(
                     "The " + location.description() + " does not hold the tables that this infiniproxy made");
         }
-        return new DatabaseUnavailableException("Cannot open the " + location.description() + ": " + rootMessage(e), e);
+        return unavailable(e);
+    }
+
+    private DatabaseUnavailableException unavailable(Exception cause) {
+        return new DatabaseUnavailableException("Cannot open the " + location.description() + ": " + rootMessage(cause), cause);
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -20,8 +20,11 @@ import java.util.List;
  * @see <a href="https://documentation.red-gate.com/fd/flyway-schema-history-table-273973417.html">Flyway's schema history table</a>
  */
 final class SchemaHistory {
-    private static final String QUERY =
-            "select version, checksum, success from flyway_schema_history order by installed_rank";
+    private static final String TABLE = "flyway_schema_history";
+    /** Of PostgreSQL. */
+    private static final String UNDEFINED_TABLE = "42P01";
+    /** What SQLite says where there is no such table. */
+    private static final int SQLITE_ERROR = 1;
 
     private final DatabaseLocation location;
 
@@ -29,12 +32,19 @@ final class SchemaHistory {
         this.location = location;
     }
 
-    /** Returns false also when that cannot be told: Flyway says why. */
-    boolean isComplete() {
+    /**
+     * Returns whether all have run, and no others.
+     *
+     * @throws SQLException if the database cannot be asked
+     */
+    boolean isComplete() throws SQLException {
         try {
             return applied().equals(known());
         } catch (SQLException e) {
-            return false;
+            if (e.getErrorCode() == SQLITE_ERROR || UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return false; // it is new, or not ours: Flyway finds out
+            }
+            throw e;
         }
     }
 
@@ -42,7 +52,8 @@ final class SchemaHistory {
     List<String> applied() throws SQLException {
         try (Connection connection = location.unpooled().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(QUERY)) {
+                ResultSet rows = statement.executeQuery(
+                        "select version, checksum, success from " + table(connection) + " order by installed_rank")) {
             List<String> lines = new ArrayList<>();
             while (rows.next()) {
                 lines.add(rows.getString("version") + " " + rows.getInt("checksum")
@@ -50,6 +61,12 @@ final class SchemaHistory {
             }
             return lines;
         }
+    }
+
+    /** In PostgreSQL the table of the schema that Flyway would use, which is the first one: another may hold another infiniproxy. */
+    private static String table(Connection connection) throws SQLException {
+        String schema = connection.getSchema();
+        return schema == null ? TABLE : "\"" + schema.replace("\"", "\"\"") + "\"." + TABLE;
     }
 
     /** Returns version and checksum of each migration, in the order in which they run. */

@@ -40,7 +40,8 @@ public final class TokenCounter {
 
     /** Returns the tokens of a text. */
     public long count(CharSequence text) {
-        return text == null || text.isEmpty() ? 0 : Loaded.BYTE_PAIRS.join().count(text.toString());
+        String whole = text == null ? "" : text.toString();
+        return whole.isEmpty() ? 0 : Loaded.BYTE_PAIRS.join().count(whole);
     }
 
     /** Returns the tokens of the whole input of a request: system, messages and tools. */

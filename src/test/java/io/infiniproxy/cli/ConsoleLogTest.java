@@ -2,33 +2,51 @@ package io.infiniproxy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ConsoleLogTest {
+    private static final String FILE = ClassicConstants.CONFIG_FILE_PROPERTY;
+
     private final LoggerContext loggers = new LoggerContext();
+    /** The tests' own. */
+    private final String file = System.clearProperty(FILE);
 
     @BeforeEach
-    void configure() {
-        ConsoleLog log = new ConsoleLog();
-        log.setContext(loggers);
-        assertThat(log.configure(loggers)).isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+    void configure() throws JoranException {
+        new ContextInitializer(loggers).autoConfig();
+    }
+
+    @AfterEach
+    void restore() {
+        System.setProperty(FILE, file);
     }
 
     @Test
-    void isFoundByLogback() {
-        assertThat(ServiceLoader.load(Configurator.class)).hasAtLeastOneElementOfType(ConsoleLog.class);
+    void aFileOfOnesOwnGoesBefore(@TempDir Path folder) throws Exception {
+        Path own = Files.writeString(folder.resolve("own.xml"), "<configuration><root level=\"ERROR\"/></configuration>");
+        System.setProperty(FILE, own.toString());
+        LoggerContext configured = new LoggerContext();
+
+        new ContextInitializer(configured).autoConfig();
+
+        assertThat(configured.getLogger("io.infiniproxy.Any").getEffectiveLevel()).isEqualTo(Level.ERROR);
     }
 
     @Test

@@ -43,7 +43,7 @@ abstract class SchemaContract extends DatabaseContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"checksum = 1", "version = '0'", "success = not success"})
-    void leavesToFlywayWhatIsNotAsItMadeIt(String difference) {
+    void leavesToFlywayWhatIsNotAsItMadeIt(String difference) throws SQLException {
         writes.sql("update flyway_schema_history set " + difference + " where version = '2'").update();
 
         assertThat(new SchemaHistory(DatabaseLocation.parse(databaseUrl(), dataDir)).isComplete()).isFalse();

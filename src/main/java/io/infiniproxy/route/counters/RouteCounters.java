@@ -34,6 +34,9 @@ public final class RouteCounters implements RoutePolicyFactory {
         return new CountedRoute(routeId, routes.computeIfAbsent(routeId, added -> new Counters()));
     }
 
+    /** @param caught what had failed before the route began, or null */
+    private record Begun(long nanos, Object caught) {}
+
     private static final class CountedRoute extends RoutePolicySupport {
         private final String startProperty;
         private final Counters counters;
@@ -45,15 +48,15 @@ public final class RouteCounters implements RoutePolicyFactory {
 
         @Override
         public void onExchangeBegin(Route route, Exchange exchange) {
-            exchange.setProperty(startProperty, counters.begin());
+            exchange.setProperty(startProperty, new Begun(counters.begin(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT)));
         }
 
-        /** A failure that the client was told of is handled, and a failure all the same. */
+        /** A failure that the client was told of is handled, and a failure all the same; but not of the route that tells it. */
         @Override
         public void onExchangeDone(Route route, Exchange exchange) {
-            Object startNanos = exchange.removeProperty(startProperty);
-            if (startNanos instanceof Long start) {
-                counters.end(start, exchange.isFailed() || exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null);
+            if (exchange.removeProperty(startProperty) instanceof Begun begun) {
+                boolean hasCaught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != begun.caught();
+                counters.end(begun.nanos(), exchange.isFailed() || hasCaught);
             }
         }
     }

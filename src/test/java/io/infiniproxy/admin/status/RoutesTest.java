@@ -35,6 +35,9 @@ class RoutesTest {
             assertThat(messages.path("description").asText()).startsWith("Anthropic Messages API in");
             assertThat(messages.at("/counts/failed").asInt()).isEqualTo(1);
             assertThat(messages.at("/counts/inflight").asInt()).isZero();
+            JsonNode answerFailure = route(proxy, "answer-failure").path("counts");
+            assertThat(answerFailure.path("total").asInt()).isEqualTo(1);
+            assertThat(answerFailure.path("failed").asInt()).as("it has told the client").isZero();
             assertThat(messages.at("/counts/mean_ms").asDouble()).isPositive();
 
             JsonNode authenticate = step(messages, "authenticateClient");
