@@ -50,8 +50,9 @@ start_proxy() {
   echo "infiniproxy runs at $PROXY_URL"
 }
 
+# The first start of a jar rehearses, which takes up to a minute on a machine that has nothing else to do.
 await_server() {
-  for _ in $(seq 300); do
+  for _ in $(seq 900); do
     if [ -s "$DATA_DIR/server.url" ] && curl -fs -m 5 "$(cat "$DATA_DIR/server.url")/health" >/dev/null; then
       return
     fi
