@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * A JSON value that goes into another body as a text, as the arguments of a call do. It is written once, in UTF-8 and without spaces, and
  * its long strings as they stand in the body that they come from. As a sequence of characters it is that text.
  */
-public final class EmbeddedJson implements CharSequence {
+public final class EmbeddedJson extends BytesAsText {
     private final JsonNode value;
     /** Null until somebody asks for it. */
     private byte[] utf8;
@@ -67,21 +67,6 @@ public final class EmbeddedJson implements CharSequence {
 
     private static boolean needsEscape(byte b) {
         return b == '"' || b == '\\';
-    }
-
-    @Override
-    public int length() {
-        return toString().length();
-    }
-
-    @Override
-    public char charAt(int index) {
-        return toString().charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int from, int to) {
-        return toString().subSequence(from, to);
     }
 
     @Override

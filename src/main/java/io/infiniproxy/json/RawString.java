@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * A string as it stands in a JSON text: the bytes between its quotation marks, escapes and all. Most long texts only pass, from one
  * body into the other, so they are neither decoded nor encoded again. As a sequence of characters it is the text that it stands for.
  */
-public final class RawString implements CharSequence {
+public final class RawString extends BytesAsText {
     /** Of a character, in UTF-8. */
     private static final int MOST_BYTES = 4;
 
@@ -88,23 +88,8 @@ public final class RawString implements CharSequence {
     }
 
     @Override
-    public int length() {
-        return toString().length();
-    }
-
-    @Override
     public boolean isEmpty() {
         return start == end;
-    }
-
-    @Override
-    public char charAt(int index) {
-        return toString().charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int from, int to) {
-        return toString().subSequence(from, to);
     }
 
     @Override

@@ -122,8 +122,11 @@ final class StringBytes {
     /** Half of a character is one escape with the other half's: by itself it is none, as no UTF-8 has it. */
     private static int endOfCodeUnit(byte[] json, int i) {
         int unit = codeUnit(json, i);
-        if (unit < 0 || !Character.isSurrogate((char) unit)) {
-            return unit < 0 ? -1 : i + 6;
+        if (unit < 0) {
+            return -1;
+        }
+        if (!Character.isSurrogate((char) unit)) {
+            return i + 6;
         }
         int partner = codeUnit(json, i + 6);
         boolean isPair = partner >= 0

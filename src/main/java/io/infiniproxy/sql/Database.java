@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A pool that is given its settings as another object copies them by reflection, which would be a fiftieth of a start. */
+    /** A pool that is given its settings as another object copies them by reflection, for which Java makes code at each start. */
     private static HikariDataSource opened(HikariDataSource pool) throws SQLException {
         pool.getConnection().close();
         return pool;

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Tells by Flyway's own table, without Flyway, whether a database has all migrations of this program, unchanged. Nearly each start finds
- * that, and Flyway would take a tenth of it.
+ * that, and need not wait for Flyway then.
  *
  * @see <a href="https://documentation.red-gate.com/fd/flyway-schema-history-table-273973417.html">Flyway's schema history table</a>
  */

@@ -2,6 +2,7 @@ package io.infiniproxy.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.anthropic.Attribution;
+import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.DocumentBlock;
 import io.infiniproxy.anthropic.ContentBlock.ImageBlock;
 import io.infiniproxy.anthropic.ContentBlock.RedactedThinkingBlock;
@@ -13,7 +14,6 @@ import io.infiniproxy.anthropic.ContentBlock.ToolReferenceBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolResultBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;

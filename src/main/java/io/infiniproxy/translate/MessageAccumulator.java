@@ -1,17 +1,17 @@
 package io.infiniproxy.translate;
 
+import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.ContentBlock.TextBlock;
 import io.infiniproxy.anthropic.ContentBlock.ThinkingBlock;
 import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
-import io.infiniproxy.anthropic.ContentBlock;
 import io.infiniproxy.anthropic.Message;
+import io.infiniproxy.anthropic.MessageStreamEvent;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockDelta;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStart;
 import io.infiniproxy.anthropic.MessageStreamEvent.ContentBlockStop;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageDelta;
 import io.infiniproxy.anthropic.MessageStreamEvent.MessageStart;
-import io.infiniproxy.anthropic.MessageStreamEvent;
 import io.infiniproxy.json.EmbeddedJson;
 import java.util.ArrayList;
 import java.util.List;

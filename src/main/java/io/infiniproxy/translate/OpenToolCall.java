@@ -1,8 +1,8 @@
 package io.infiniproxy.translate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.ContentBlock;
+import io.infiniproxy.anthropic.ContentBlock.ToolUseBlock;
 import io.infiniproxy.anthropic.MessageStreamEvent.Delta;
 import io.infiniproxy.json.EmbeddedJson;
 import java.util.Set;

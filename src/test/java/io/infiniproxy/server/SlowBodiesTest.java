@@ -26,7 +26,7 @@ class SlowBodiesTest {
     private static final Duration LONGEST = Duration.ofMillis(100);
 
     /** Of a test that fails. */
-    private static final int PATIENCE_S = 20;
+    private static final int PATIENCE_MS = 20_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final SlowBodies slow = new SlowBodies();
@@ -110,7 +110,7 @@ class SlowBodiesTest {
 
     private Socket open(String body, int contentLength) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.actualPort());
-        socket.setSoTimeout(PATIENCE_S * 1000);
+        socket.setSoTimeout(PATIENCE_MS);
         socket.getOutputStream()
                 .write(("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + contentLength + "\r\n\r\n" + body)
                         .getBytes(StandardCharsets.US_ASCII));
