@@ -113,6 +113,9 @@ public final class ProxyApplication {
 
     /** Camel's main program would read them before there is anything to do beside it. */
     private void readRoutes(CamelContext camel) throws Exception {
+        RouteFileLoader loader = new RouteFileLoader();
+        camel.addService(loader);
+        camel.getRegistry().bind("routeFileLoader", loader);
         ResourceLoader resources = PluginHelper.getResourceLoader(camel);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(settings.home().routeFiles().stream()

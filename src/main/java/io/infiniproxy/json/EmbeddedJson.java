@@ -34,7 +34,7 @@ public final class EmbeddedJson extends BytesAsText {
     /** Writes the text as a string. */
     void writeTo(JsonGenerator generator) throws IOException {
         byte[] string = escaped(utf8());
-        generator.writeRawUTF8String(string, 0, string.length);
+        BodyOutput.writeString(string, 0, string.length, generator);
     }
 
     private byte[] utf8() {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +54,7 @@ public final class Json {
 
     /** Returns what {@code content} writes, as UTF-8. */
     public static byte[] bytes(Content content) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
+        try (BodyOutput bytes = new BodyOutput()) {
             try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
                 content.writeTo(json);
             }

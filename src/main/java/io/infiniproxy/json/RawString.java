@@ -28,7 +28,7 @@ public final class RawString extends BytesAsText {
 
     /** Writes it as it stands. */
     void writeTo(JsonGenerator generator) throws IOException {
-        generator.writeRawUTF8String(json, start, end - start);
+        BodyOutput.writeString(json, start, end, generator);
     }
 
     /**

@@ -12,26 +12,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looks, from the golden answers on, for answers of a backend that are neither translated nor an error. */
 class AnswerFuzzTest {
-    static Stream<byte[]> streams() throws IOException {
-        return files("backend.sse");
+    static Stream<byte[]> answers() throws IOException {
+        return Stream.concat(files("backend.sse"), files("backend.json"));
     }
 
-    static Stream<byte[]> bodies() throws IOException {
-        return files("backend.json");
-    }
-
-    @MethodSource("streams")
+    /** What begins as an object is read as a whole answer and as a refusal, too. */
+    @MethodSource("answers")
     @FuzzTest(maxDuration = "10m")
-    void readsAnyStream(byte[] answer) throws IOException {
-        if (answer != null) {
-            BrokenAnswersTest.check(answer, "text/event-stream");
+    void readsAnyAnswer(byte[] answer) throws IOException {
+        if (answer == null) {
+            return;
         }
-    }
-
-    @MethodSource("bodies")
-    @FuzzTest(maxDuration = "10m")
-    void readsAnyBody(byte[] answer) throws IOException {
-        if (answer != null) {
+        BrokenAnswersTest.check(answer, "text/event-stream");
+        if (answer.length > 0 && answer[0] == '{') {
             BrokenAnswersTest.check(answer, "application/json");
             new AnswerTranslation().refuse(400, answer).body();
         }

@@ -11,14 +11,16 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * infiniproxy as it is shipped, started by its launcher in an empty folder: default settings, SQLite, usage records, a key whose
- * limits are all on but never reached.
+ * infiniproxy as it is shipped, started by its launcher in a folder that has the routes and files of the checkout, and no {@code .env} of
+ * the one who measures: default settings, SQLite, usage records, a key whose limits are all on but never reached.
  */
 final class ProxyUnderTest {
     private static final String ADMIN_TOKEN = "admin-token-of-the-bench";
@@ -40,6 +42,7 @@ final class ProxyUnderTest {
 
     /** Starts the launcher at {@code launcher}; the folder's {@code data} may have a database already. */
     static ProxyUnderTest start(Path launcher, Processes processes, Path folder, int backendPort) throws Exception {
+        copyHome(launcher.toRealPath().getParent(), folder);
         int port = Processes.freePort();
         Path log = folder.resolve("infiniproxy.log");
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "start")
@@ -55,7 +58,23 @@ final class ProxyUnderTest {
         return new ProxyUnderTest(port, process, limitedKey(port), seconds);
     }
 
-    /** Its home is the empty folder: no .env of the one who measures. */
+    /** What a home may have, as users have it in theirs; done once where the proxy starts again. */
+    private static void copyHome(Path checkout, Path folder) throws IOException {
+        for (String name : List.of("routes", "admin", "application.properties", "prices.csv")) {
+            if (Files.notExists(folder.resolve(name))) {
+                copy(checkout.resolve(name), folder.resolve(name));
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
     private static Map<String, String> environment(Path folder, int port, int backendPort) {
         Map<String, String> environment = new HashMap<>();
         environment.put("INFINIPROXY_HOME", folder.toString());
