@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class CompletionReader {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
-    private static final int BUFFER_BYTES = 8 * 1024;
+    private static final int START_BYTES = 1024;
     private static final int START_LENGTH = "event:".length();
     /** White space and the bytes of a byte order mark. */
     private static final String BLANK = " \t\r\n\u00ef\u00bb\u00bf";
@@ -68,7 +68,7 @@ public final class CompletionReader {
 
     /** Returns what comes first, without the blanks before it and enough to know what follows; less at the end of the body. */
     private static byte[] start(InputStream body) throws IOException {
-        byte[] start = new byte[BUFFER_BYTES];
+        byte[] start = new byte[START_BYTES];
         int length = 0;
         int count = body.read(start);
         while (count >= 0) {
@@ -76,7 +76,7 @@ public final class CompletionReader {
             if (tellsKind(start, length)) {
                 break;
             }
-            count = body.read(start, length, BUFFER_BYTES - length);
+            count = body.read(start, length, START_BYTES - length);
         }
         return Arrays.copyOf(start, length);
     }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  *     stream</a>
  */
 public final class SseReader {
-    private static final int BUFFER_BYTES = 8 * 1024;
+    private static final int BUFFER_BYTES = 4 * 1024;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final int maxEventBytes;

@@ -56,12 +56,15 @@ public final class TokenGuess {
     private static final int PART_LENGTH = 2048;
 
     /**
-     * Of a body as large as this not all has to be looked at: a part of each {@link #PERIOD_BYTES} of its long texts tells as well, within a
-     * few hundredths.
+     * Of a body as large as this not all has to be looked at: a part of each period of its long texts tells as well, within a few hundredths.
+     * The larger the body, the smaller that part may be.
      */
     private static final int LARGE_BODY_BYTES = 128 * 1024;
 
+    private static final int VERY_LARGE_BODY_BYTES = 512 * 1024;
+    /** A shorter text is looked at as a whole. */
     private static final int PERIOD_BYTES = 1024;
+
     private static final int SAMPLE_BYTES = 128;
 
     private long cost;
@@ -90,14 +93,15 @@ public final class TokenGuess {
         if (body.length < LARGE_BODY_BYTES || end - start < PERIOD_BYTES) {
             guess.add(body, start, end);
         } else {
-            guess.addSamples(body, start, end);
+            guess.addSamples(body, start, end, body.length < VERY_LARGE_BODY_BYTES ? PERIOD_BYTES : 2 * PERIOD_BYTES);
         }
         return guess.tokens();
     }
 
-    private void addSamples(byte[] json, int start, int end) {
+    private void addSamples(byte[] json, int start, int end, int period) {
         long seen = 0;
-        for (int middle = start + PERIOD_BYTES / 2; middle < end; middle += PERIOD_BYTES) { // a text's beginning is often unlike it
+        int first = start + Math.min(period, end - start) / 2; // a text's beginning is often unlike it
+        for (int middle = first; middle < end; middle += period) {
             int from = startOfCharacter(json, middle);
             seen += add(json, from, Math.min(from + SAMPLE_BYTES, end)) - from;
         }

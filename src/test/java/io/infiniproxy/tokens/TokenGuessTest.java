@@ -10,6 +10,7 @@ import io.infiniproxy.json.JsonField;
 import io.infiniproxy.json.RawString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +38,14 @@ final class TokenGuessTest {
     void aLargeBodyIsGuessedByItsParts(String folder) throws IOException {
         List<Path> files = textFiles(folder);
         assertThat(files).isNotEmpty();
+        isGuessedByItsParts(files, 200_000);
+        isGuessedByItsParts(files, 600_000);
+    }
+
+    private static void isGuessedByItsParts(List<Path> files, int length) throws IOException {
         ArrayNode texts = Json.MAPPER.createArrayNode();
         int bytes = 0;
-        for (int i = 0; bytes < 200_000; i++) {
+        for (int i = 0; bytes < length; i++) {
             String text = Files.readString(files.get(i % files.size()));
             bytes += text.length();
             texts.add(text);
@@ -54,6 +60,18 @@ final class TokenGuessTest {
             whole += TokenGuess.of(text.text());
         }
         assertThat(guess).isCloseTo(whole, withinPercentage(5)).isNotEqualTo(whole);
+    }
+
+    /** Its end is no sample's beginning. */
+    @Test
+    void aTextOfAnyLengthInALargeBodyIsGuessed() throws IOException {
+        String filling = "\"" + "x y ".repeat(150_000) + "\"";
+        for (int length = 1_000; length < 6_000; length += 37) {
+            String text = "é b ".repeat(length / 4);
+            String body = "{\"texts\":[\"" + text + "\"," + filling + "]}";
+            JsonField first = JsonField.ofBody(body.getBytes(StandardCharsets.UTF_8)).get("texts").elements().getFirst();
+            assertThat(TokenGuess.of(first.longText())).isCloseTo(TokenGuess.of(text), withinPercentage(10));
+        }
     }
 
     /** It is JSON that the model reads, escapes and all. */
