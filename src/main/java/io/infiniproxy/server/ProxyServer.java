@@ -42,6 +42,8 @@ public final class ProxyServer extends VertxPlatformHttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
     private static final int MAX_HEADER_BYTES = 64 * 1024;
     private static final int MAX_LINE_BYTES = 16 * 1024;
+    /** What one read of a connection gives at most; cut smaller, each piece of a large body would take all the steps of the event loop. */
+    private static final int MAX_PIECE_BYTES = 64 * 1024;
     private static final long LOOK_MS = 20;
     private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
     private static final String ROUTER =
@@ -177,6 +179,7 @@ public final class ProxyServer extends VertxPlatformHttpServer {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setMaxChunkSize(MAX_PIECE_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
