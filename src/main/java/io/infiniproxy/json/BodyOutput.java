@@ -38,7 +38,7 @@ final class BodyOutput extends ByteArrayOutputStream {
     }
 
     @Override
-    public synchronized byte[] toByteArray() {
+    public byte[] toByteArray() {
         byte[] all = new byte[count + notedBytes];
         int from = 0;
         int to = 0;

@@ -62,7 +62,7 @@ final class TokenGuessTest {
         assertThat(guess).isCloseTo(whole, withinPercentage(5)).isNotEqualTo(whole);
     }
 
-    /** Its end is no sample's beginning. */
+    /** Samples begin within it, however short it is. */
     @Test
     void aTextOfAnyLengthInALargeBodyIsGuessed() throws IOException {
         String filling = "\"" + "x y ".repeat(150_000) + "\"";
