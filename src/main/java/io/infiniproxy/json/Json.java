@@ -6,13 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.StringReader;
@@ -40,9 +38,6 @@ public final class Json {
             new ObjectMapper(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
-
-    /** Reads a value in the midst of others, which {@link #MAPPER} would take for what may not follow. */
-    private static final ObjectReader TREES = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
@@ -81,26 +76,33 @@ public final class Json {
 
     /** Returns the tree of a whole JSON text; lone surrogates in it become U+FFFD. */
     public static JsonNode read(byte[] text) throws JsonProcessingException {
-        return tree(LoneSurrogates.replace(text));
+        return whole(LoneSurrogates.replace(text));
     }
 
     /** Returns the tree of a whole JSON text, which no one may change; its long strings are in the tree as they stand in the text. */
     static JsonNode read(JsonOutline outline) throws JsonProcessingException {
         if (!outline.isWhole()) {
             try {
-                return outline.filled(tree(outline.bytes()));
+                return outline.filled(whole(outline.bytes()));
             } catch (JsonProcessingException e) {
                 // the whole text tells where it is wrong
             }
         }
-        return tree(outline.text());
+        return whole(outline.text());
     }
 
-    private static JsonNode tree(byte[] text) throws JsonProcessingException {
+    private static JsonNode whole(byte[] text) throws JsonProcessingException {
+        return tree(text, 0, text.length);
+    }
+
+    /** Returns the tree of the JSON text in these bytes. */
+    static JsonNode tree(byte[] bytes, int offset, int length) throws JsonProcessingException {
         try {
-            return MAPPER.readTree(text);
+            return MAPPER.readTree(bytes, offset, length);
         } catch (JsonProcessingException e) {
             throw e;
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, "A number has more digits in its exponent than can be read", e);
         } catch (IOException e) {
             throw new JsonParseException(null, "Invalid characters", e);
         }
@@ -109,27 +111,6 @@ public final class Json {
     /** Returns a parser of the JSON text in these bytes, which is before its first token. */
     public static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
         return FACTORY.createParser(bytes, offset, length);
-    }
-
-    /** Returns the string that a parser is at, or null for every other value, which it is at the end of then. */
-    public static String textOrNull(JsonParser json) throws IOException {
-        if (json.hasToken(JsonToken.VALUE_STRING)) {
-            return json.getText();
-        }
-        json.skipChildren();
-        return null;
-    }
-
-    /** Returns the tree of the value that a parser is at, and moves to its end; null for {@code null}. */
-    public static JsonNode treeOrNull(JsonParser json) throws IOException {
-        return json.hasToken(JsonToken.VALUE_NULL) ? null : TREES.readTree(json);
-    }
-
-    /** Checks that nothing follows the value that a parser has read. */
-    public static void expectEnd(JsonParser json) throws IOException {
-        if (json.nextToken() != null) {
-            throw new JsonParseException(json, "Expected the end after the value, got " + json.currentToken());
-        }
     }
 
     /** Returns the tree of a whole JSON text; lone surrogates in it become U+FFFD. */

@@ -1,14 +1,11 @@
 package io.infiniproxy.openai;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonCursor;
 import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.openai.ChatCompletionChunk.BackendError;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -41,53 +38,42 @@ public final class ChatCompletionChunkReader {
      */
     public static ChatCompletionChunk read(byte[] bytes, int offset, int length) throws JsonProcessingException {
         ChatCompletionChunkReader reader = new ChatCompletionChunkReader();
-        try (JsonParser json = Json.parser(bytes, offset, length)) {
-            reader.readWhole(json);
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new JsonParseException(null, "Invalid characters", e);
-        }
+        reader.readWhole(new JsonCursor(bytes, offset, length));
         BackendError error = reader.tellsError() ? error(Arrays.copyOfRange(bytes, offset, offset + length)) : null;
         return reader.chunk(error);
     }
 
-    private void readWhole(JsonParser json) throws IOException {
-        if (json.nextToken() == JsonToken.START_OBJECT) {
-            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                json.nextToken();
+    private void readWhole(JsonCursor json) throws JsonProcessingException {
+        if (!json.isAtEnd() && json.enterObject()) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
                 readMember(name, json);
             }
-        } else {
-            json.skipChildren();
         }
-        Json.expectEnd(json);
+        json.expectEnd();
     }
 
-    private void readMember(String name, JsonParser json) throws IOException {
+    private void readMember(String name, JsonCursor json) throws JsonProcessingException {
         switch (name) {
-            case "model" -> model = Json.textOrNull(json);
+            case "model" -> model = json.textOrNull();
             case "choices" -> readChoices(json);
-            case "usage" -> usage = Json.treeOrNull(json);
+            case "usage" -> usage = json.treeOrNull();
             case "error" -> {
-                hasError = !json.hasToken(JsonToken.VALUE_NULL);
-                json.skipChildren();
+                hasError = !json.isNull();
+                json.skip();
             }
-            default -> json.skipChildren();
+            default -> json.skip();
         }
     }
 
     /** The choice with index 0; others are not ours ({@code n > 1} is never asked for). */
-    private void readChoices(JsonParser json) throws IOException {
+    private void readChoices(JsonCursor json) throws JsonProcessingException {
         hasChoices = true;
         choice = ChoiceReader.NONE;
-        if (!json.isExpectedStartArrayToken()) {
-            json.skipChildren();
-            return;
-        }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            ChoiceReader next = ChoiceReader.read(json);
-            choice = choice == ChoiceReader.NONE && next.index() == 0 ? next : choice;
+        if (json.enterArray()) {
+            while (json.nextElement()) {
+                ChoiceReader next = ChoiceReader.read(json);
+                choice = choice == ChoiceReader.NONE && next.index() == 0 ? next : choice;
+            }
         }
     }
 

@@ -1,11 +1,9 @@
 package io.infiniproxy.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.infiniproxy.json.Json;
-import java.io.IOException;
+import io.infiniproxy.json.JsonCursor;
 
 /** Reads one of a chunk's {@code choices}. */
 final class ChoiceReader {
@@ -26,42 +24,32 @@ final class ChoiceReader {
         this.isObject = isObject;
     }
 
-    /** Reads the value that the parser is at, to its end. */
-    static ChoiceReader read(JsonParser json) throws IOException {
-        ChoiceReader choice = new ChoiceReader(json.isExpectedStartObjectToken());
-        if (!choice.isObject) {
-            json.skipChildren();
-            return choice;
-        }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
-            choice.readMember(name, json);
+    /** Reads the value that is next. */
+    static ChoiceReader read(JsonCursor json) throws JsonProcessingException {
+        ChoiceReader choice = new ChoiceReader(json.enterObject());
+        if (choice.isObject) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                choice.readMember(name, json);
+            }
         }
         return choice;
     }
 
-    private void readMember(String name, JsonParser json) throws IOException {
+    private void readMember(String name, JsonCursor json) throws JsonProcessingException {
         switch (name) {
-            case "index" -> index = index(json);
+            case "index" -> index = json.asInt();
             case "delta" -> delta = DeltaReader.readOrNull(json);
             case "message" -> message = DeltaReader.readOrNull(json);
-            case "finish_reason" -> finishReason = Json.textOrNull(json);
-            case "text" -> text = Json.textOrNull(json);
-            case "stop_reason" -> stopReason = Json.textOrNull(json);
-            case "usage" -> usage = Json.treeOrNull(json);
+            case "finish_reason" -> finishReason = json.textOrNull();
+            case "text" -> text = json.textOrNull();
+            case "stop_reason" -> stopReason = json.textOrNull();
+            case "usage" -> usage = json.treeOrNull();
             case "error" -> {
-                hasError = !json.hasToken(JsonToken.VALUE_NULL);
-                json.skipChildren();
+                hasError = !json.isNull();
+                json.skip();
             }
-            default -> json.skipChildren();
+            default -> json.skip();
         }
-    }
-
-    private static int index(JsonParser json) throws IOException {
-        JsonNode index = json.hasToken(JsonToken.VALUE_NUMBER_INT) && json.getNumberType() == JsonParser.NumberType.INT
-                ? null
-                : Json.treeOrNull(json);
-        return index == null ? json.getValueAsInt(0) : index.asInt(0);
     }
 
     boolean isObject() {

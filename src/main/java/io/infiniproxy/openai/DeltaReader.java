@@ -1,11 +1,9 @@
 package io.infiniproxy.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonCursor;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,43 +32,40 @@ final class DeltaReader {
 
     private DeltaReader() {}
 
-    /** Reads the value that the parser is at, to its end; null when it is no object. */
-    static DeltaReader readOrNull(JsonParser json) throws IOException {
-        if (!json.isExpectedStartObjectToken()) {
-            json.skipChildren();
+    /** Reads the value that is next; null when it is no object. */
+    static DeltaReader readOrNull(JsonCursor json) throws JsonProcessingException {
+        if (!json.enterObject()) {
             return null;
         }
         DeltaReader delta = new DeltaReader();
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             delta.readMember(name, json);
         }
         return delta;
     }
 
-    private void readMember(String name, JsonParser json) throws IOException {
+    private void readMember(String name, JsonCursor json) throws JsonProcessingException {
         switch (name) {
             case "content" -> {
-                contentParts = json.isExpectedStartArrayToken() ? Json.treeOrNull(json) : null;
-                content = contentParts == null ? Json.textOrNull(json) : null;
+                contentParts = json.isArray() ? json.treeOrNull() : null;
+                content = contentParts == null ? json.textOrNull() : null;
             }
-            case "reasoning_content" -> reasoningContent = Json.textOrNull(json);
-            case "reasoning" -> reasoning = Json.textOrNull(json);
-            case "reasoning_details" -> reasoningDetails = Json.treeOrNull(json);
-            case "refusal" -> refusal = Json.textOrNull(json);
-            case "function_call" -> functionCall = json.isExpectedStartObjectToken() ? ToolCallReader.readFunction(json) : null;
+            case "reasoning_content" -> reasoningContent = json.textOrNull();
+            case "reasoning" -> reasoning = json.textOrNull();
+            case "reasoning_details" -> reasoningDetails = json.treeOrNull();
+            case "refusal" -> refusal = json.textOrNull();
+            case "function_call" -> functionCall = json.isObject() ? ToolCallReader.readFunction(json) : null;
             case "tool_calls" -> toolCalls = toolCalls(json);
-            default -> json.skipChildren();
+            default -> json.skip();
         }
     }
 
-    private static List<ToolCallDelta> toolCalls(JsonParser json) throws IOException {
-        if (!json.isExpectedStartArrayToken()) {
-            json.skipChildren();
+    private static List<ToolCallDelta> toolCalls(JsonCursor json) throws JsonProcessingException {
+        if (!json.enterArray()) {
             return List.of();
         }
         List<ToolCallDelta> calls = new ArrayList<>(1);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (json.nextElement()) {
             calls.add(ToolCallReader.read(json));
         }
         return calls;

@@ -1,11 +1,9 @@
 package io.infiniproxy.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonCursor;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
-import java.io.IOException;
 
 /** Reads what is to be known of what passes by, in one go over its text. What cannot be read is not an error here. */
 public final class PassingEventReader {
@@ -25,63 +23,61 @@ public final class PassingEventReader {
     /** Returns what stands in these bytes, or null when it is no JSON. */
     public static PassingEvent readOrNull(byte[] bytes, int offset, int length) {
         PassingEventReader reader = new PassingEventReader();
-        try (JsonParser json = Json.parser(bytes, offset, length)) {
-            json.nextToken();
-            reader.readObject(json);
-            Json.expectEnd(json);
-        } catch (IOException e) {
+        try {
+            JsonCursor json = new JsonCursor(bytes, offset, length);
+            if (!json.isAtEnd()) {
+                reader.readObject(json);
+            }
+            json.expectEnd();
+        } catch (JsonProcessingException e) {
             return null;
         }
         return reader.event();
     }
 
-    private void readObject(JsonParser json) throws IOException {
-        if (!json.isExpectedStartObjectToken()) {
-            json.skipChildren();
-            return;
-        }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
-            readMember(name, json);
+    private void readObject(JsonCursor json) throws JsonProcessingException {
+        if (json.enterObject()) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                readMember(name, json);
+            }
         }
     }
 
-    private void readMember(String name, JsonParser json) throws IOException {
+    private void readMember(String name, JsonCursor json) throws JsonProcessingException {
         switch (name) {
-            case "type" -> type = Json.textOrNull(json);
-            case "model" -> model = Json.textOrNull(json);
-            case "delta" -> delta = Json.textOrNull(json);
+            case "type" -> type = json.textOrNull();
+            case "model" -> model = json.textOrNull();
+            case "delta" -> delta = json.textOrNull();
             case "usage" -> {
                 hasUsage = true;
-                usage = Json.treeOrNull(json);
+                usage = json.treeOrNull();
             }
             case "choices" -> readChoices(json);
             case "response" -> {
-                response = json.isExpectedStartObjectToken() ? new PassingEventReader() : null;
+                response = json.isObject() ? new PassingEventReader() : null;
                 readResponse(json);
             }
-            default -> json.skipChildren();
+            default -> json.skip();
         }
     }
 
-    private void readResponse(JsonParser json) throws IOException {
+    private void readResponse(JsonCursor json) throws JsonProcessingException {
         if (response == null) {
-            json.skipChildren();
+            json.skip();
         } else {
             response.readObject(json);
         }
     }
 
     /** The text of the first choice is what is counted where the backend does not say how much it was. */
-    private void readChoices(JsonParser json) throws IOException {
+    private void readChoices(JsonCursor json) throws JsonProcessingException {
         hasChoices = true;
         choice = ChoiceReader.NONE;
-        if (!json.isExpectedStartArrayToken()) {
-            json.skipChildren();
+        if (!json.enterArray()) {
             return;
         }
         hasNoChoices = true;
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (json.nextElement()) {
             hasNoChoices = false;
             ChoiceReader next = ChoiceReader.read(json);
             choice = choice == ChoiceReader.NONE && next.index() == 0 ? next : choice;

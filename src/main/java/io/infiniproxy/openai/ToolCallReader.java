@@ -1,12 +1,10 @@
 package io.infiniproxy.openai;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infiniproxy.json.Json;
+import io.infiniproxy.json.JsonCursor;
 import io.infiniproxy.json.LoneSurrogates;
 import io.infiniproxy.openai.ChatCompletionChunk.ToolCallDelta;
-import java.io.IOException;
 
 /** Reads one of a delta's {@code tool_calls}, or the {@code function_call} of old. */
 final class ToolCallReader {
@@ -18,15 +16,15 @@ final class ToolCallReader {
 
     private ToolCallReader() {}
 
-    /** Reads the value that the parser is at, to its end. */
-    static ToolCallDelta read(JsonParser json) throws IOException {
+    /** Reads the value that is next. */
+    static ToolCallDelta read(JsonCursor json) throws JsonProcessingException {
         ToolCallReader call = new ToolCallReader();
         call.readMembers(json, call::readMember);
         return call.delta();
     }
 
-    /** Reads the function that the parser is at, to its end: a call of its own. */
-    static ToolCallDelta readFunction(JsonParser json) throws IOException {
+    /** Reads the function that is next: a call of its own. */
+    static ToolCallDelta readFunction(JsonCursor json) throws JsonProcessingException {
         ToolCallReader call = new ToolCallReader();
         call.index = 0;
         call.readMembers(json, call::readFunctionMember);
@@ -35,40 +33,33 @@ final class ToolCallReader {
 
     @FunctionalInterface
     private interface Member {
-        void read(String name, JsonParser json) throws IOException;
+        void read(String name, JsonCursor json) throws JsonProcessingException;
     }
 
-    private void readMembers(JsonParser json, Member member) throws IOException {
-        if (!json.isExpectedStartObjectToken()) {
-            json.skipChildren();
-            return;
-        }
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            json.nextToken();
-            member.read(field, json);
+    private void readMembers(JsonCursor json, Member member) throws JsonProcessingException {
+        if (json.enterObject()) {
+            for (String field = json.nextName(); field != null; field = json.nextName()) {
+                member.read(field, json);
+            }
         }
     }
 
-    private void readMember(String field, JsonParser json) throws IOException {
+    private void readMember(String field, JsonCursor json) throws JsonProcessingException {
         switch (field) {
-            case "index" -> index = json.hasToken(JsonToken.VALUE_NUMBER_INT)
-                            && json.getNumberType() == JsonParser.NumberType.INT
-                    ? Integer.valueOf(json.getIntValue())
-                    : null;
-            case "id" -> id = Json.textOrNull(json);
+            case "index" -> index = json.intOrNull();
+            case "id" -> id = json.textOrNull();
             case "function" -> readMembers(json, this::readFunctionMember);
-            case "extra_content" -> extraContent = Json.treeOrNull(json);
-            default -> json.skipChildren();
+            case "extra_content" -> extraContent = json.treeOrNull();
+            default -> json.skip();
         }
     }
 
     /** Arguments are text; some backends send the object itself. */
-    private void readFunctionMember(String field, JsonParser json) throws IOException {
+    private void readFunctionMember(String field, JsonCursor json) throws JsonProcessingException {
         switch (field) {
-            case "name" -> name = Json.textOrNull(json);
-            case "arguments" -> arguments =
-                    json.currentToken().isStructStart() ? Json.treeOrNull(json).toString() : Json.textOrNull(json);
-            default -> json.skipChildren();
+            case "name" -> name = json.textOrNull();
+            case "arguments" -> arguments = json.isObject() || json.isArray() ? json.treeOrNull().toString() : json.textOrNull();
+            default -> json.skip();
         }
     }
 

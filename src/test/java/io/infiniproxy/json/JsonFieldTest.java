@@ -52,6 +52,13 @@ class JsonFieldTest {
     }
 
     @Test
+    void aNumberThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> read("{\"key\":1E78901234567890}"))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageEndingWith("it is not valid JSON: A number has more digits in its exponent than can be read");
+    }
+
+    @Test
     void brokenJsonIsRefusedWithItsPlaceAndWithoutItsText() {
         assertThatThrownBy(() -> read("{'key':" + SECRET + "}"))
                 .isInstanceOf(InvalidJsonException.class)
