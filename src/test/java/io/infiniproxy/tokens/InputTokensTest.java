@@ -47,9 +47,21 @@ final class InputTokensTest {
 
     @Test
     void longRequestsAreCountedMoreSeldom() {
-        InputTokens tokens = new InputTokens(counter, Duration.ofSeconds(10));
-        assertThat(tokens.pauseAfter(19_999)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(tokens.pauseAfter(200_000)).isEqualTo(Duration.ofSeconds(110));
+        assertThat(InputTokens.weight(19_999)).isEqualTo(1);
+        assertThat(InputTokens.weight(200_000)).isEqualTo(11);
+        assertThat(countedAtFirst(1)).isEqualTo(20);
+        assertThat(countedAtFirst(2)).isEqualTo(10);
+        assertThat(countedAtFirst(11)).isEqualTo(2);
+        assertThat(countedAtFirst(1000)).isEqualTo(1);
+    }
+
+    private static int countedAtFirst(int weight) {
+        InputTokens.Lessons lessons = new InputTokens.Lessons();
+        int counted = 0;
+        for (int i = 0; i < 100; i++) {
+            counted += lessons.isDue(weight, Duration.ofDays(1)) ? 1 : 0;
+        }
+        return counted;
     }
 
     @Test
