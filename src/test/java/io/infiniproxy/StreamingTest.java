@@ -11,6 +11,7 @@ import io.infiniproxy.testing.FakeBackend;
 import io.infiniproxy.testing.RunningProxy;
 import io.infiniproxy.testing.Script;
 import io.infiniproxy.testing.Scripts;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,44 @@ final class StreamingTest {
                 assertThat(answer.get(60, TimeUnit.SECONDS)).contains("second");
             }
         }
+    }
+
+    /** An agent's conversation is large, and its answers are long: what is sent is kept once for as long, to count it. */
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, CHAT})
+    void anAnswerThatTakesLongHoldsItsRequestOnce(String path) throws Exception {
+        int bodyBytes = 4_000_000;
+        int streams = 4;
+        String large = STREAM.replace("hi", "a".repeat(bodyBytes)).replace("{\"model\"", "{\"stream_options\":{\"include_usage\":true},\"model\"");
+        CountDownLatch measured = new CountDownLatch(1);
+        backend.answer(textAfter(measured));
+        long before = liveByteArrayBytes();
+        List<Answer> answers = new ArrayList<>();
+        try {
+            for (int i = 0; i < streams; i++) {
+                answers.add(client.open(path, large));
+                answers.getLast().readUntil("first");
+            }
+            long held = liveByteArrayBytes() - before;
+            assertThat(held / streams).as("with the three of this test's client and backend").isLessThan(4L * bodyBytes + bodyBytes / 2);
+        } finally {
+            measured.countDown();
+            for (Answer answer : answers) {
+                answer.close();
+            }
+        }
+    }
+
+    private static long liveByteArrayBytes() throws Exception {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        Matcher bytes = Pattern.compile("\\d+:\\s+\\d+\\s+(\\d+)\\s+\\[B").matcher(histogram);
+        assertThat(bytes.find()).isTrue();
+        return Long.parseLong(bytes.group(1));
     }
 
     /** Else the backend would go on for nobody: https://github.com/bman654/clodex/issues/170. */

@@ -21,6 +21,7 @@ public final class AdaptToRefusal implements Processor {
         exchange.setVariable(Variables.ASKS_AGAIN, false);
         BackendAnswer answer = exchange.getMessage().getBody(BackendAnswer.class);
         if (!answer.isError()) {
+            exchange.removeVariable(Variables.BACKEND_BODY); // it is not asked again, and the answer may take long
             return;
         }
         byte[] error = answer.bytes(MAX_ERROR_BYTES);

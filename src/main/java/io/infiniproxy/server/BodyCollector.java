@@ -137,7 +137,9 @@ final class BodyCollector implements Handler<RoutingContext> {
         private void end() {
             if (!context.failed()) {
                 context.setBody(body());
+                pieces.clear();
                 context.next();
+                context.setBody(null); // the route has taken it: kept here, it would stay for as long as the answer is written
             }
         }
 

@@ -17,6 +17,7 @@ import io.infiniproxy.anthropic.ContentBlock.UnknownBlock;
 import io.infiniproxy.anthropic.MessageParam;
 import io.infiniproxy.anthropic.MessagesRequest;
 import io.infiniproxy.anthropic.Tool;
+import io.infiniproxy.json.EmbeddedJson;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -69,9 +70,9 @@ public final class TokenCounter {
         }
         for (Tool tool : request.tools()) {
             sum += TOOL_TOKENS + tokens.of(tool.name()) + tokens.of(tool.description());
-            sum += tool.inputSchema() == null ? 0 : tokens.of(tool.inputSchema().toString());
+            sum += tool.inputSchema() == null ? 0 : tokens.of(new EmbeddedJson(tool.inputSchema()));
             for (JsonNode example : tool.inputExamples()) {
-                sum += tokens.of(example.toString());
+                sum += tokens.of(new EmbeddedJson(example));
             }
         }
         return sum;

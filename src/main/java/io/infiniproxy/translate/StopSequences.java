@@ -1,5 +1,6 @@
 package io.infiniproxy.translate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,8 @@ final class StopSequences {
 
     /** Empty sequences are none; {@code stop} is told the first that is met. */
     StopSequences(List<String> sequences, Consumer<String> text, Consumer<String> stop) {
-        this.sequences = sequences.stream().filter(sequence -> !sequence.isEmpty()).toList();
+        this.sequences = new ArrayList<>(sequences);
+        this.sequences.removeIf(String::isEmpty);
         this.text = text;
         this.stop = stop;
     }

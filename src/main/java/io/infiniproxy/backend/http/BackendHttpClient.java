@@ -123,10 +123,13 @@ public final class BackendHttpClient implements HttpClientConfigurer {
             throws IOException, HttpException {
         Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
         BackendCall call = exchange.getVariable(CALL, BackendCall.class);
-        call.attach((HttpUriRequestBase) scope.originalRequest);
+        HttpUriRequestBase original = (HttpUriRequestBase) scope.originalRequest;
+        call.attach(original);
         call.beginWait();
         try {
-            return chain.proceed(request, scope);
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            original.setEntity(null); // it has been sent, and the call lasts as long as the answer
+            return response;
         } catch (IOException e) {
             throw call.explained(e);
         } finally {
