@@ -62,7 +62,7 @@ public final class CompletionReader {
         if (isEvents(new String(start, StandardCharsets.UTF_8), contentType)) {
             return reader.readEvents(start, body);
         }
-        reader.readWhole(whole(start, body));
+        reader.readWhole(WholeBody.read(start, body));
         return true;
     }
 
@@ -93,13 +93,6 @@ public final class CompletionReader {
     private static boolean tellsKind(byte[] start, int length) {
         boolean mayBeField = length > 0 && (start[0] == 'd' || start[0] == 'e');
         return length >= (mayBeField ? START_LENGTH : 1);
-    }
-
-    private static byte[] whole(byte[] start, InputStream body) throws IOException {
-        byte[] rest = body.readAllBytes();
-        byte[] whole = Arrays.copyOf(start, start.length + rest.length);
-        System.arraycopy(rest, 0, whole, start.length, rest.length);
-        return whole;
     }
 
     private static boolean isEvents(String start, String contentType) {

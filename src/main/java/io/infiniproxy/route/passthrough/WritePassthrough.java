@@ -1,6 +1,7 @@
 package io.infiniproxy.route.passthrough;
 
 import io.infiniproxy.backend.ArrivingStream;
+import io.infiniproxy.backend.WholeBody;
 import io.infiniproxy.route.BackendAnswer;
 import io.infiniproxy.route.UsageMeter;
 import io.infiniproxy.route.Variables;
@@ -38,7 +39,7 @@ public final class WritePassthrough implements Processor {
             client.begin(answer.status(), answer.headers());
             stream(backend.body(), client, answer, meter);
         } else {
-            answer.acceptWhole(backend.body().readAllBytes());
+            answer.acceptWhole(WholeBody.read(backend.body()));
             meter.firstToken();
         }
         meter.servedBy(answer.model());
