@@ -3,6 +3,7 @@ package io.infiniproxy.json;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 
 /**
  * Goes over a JSON text in UTF-8 once, value by value, as its reader asks for them: for the small texts of which each answer has a hundred,
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259: JSON</a>
  */
 public final class JsonCursor {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     /** Jackson's own limit. */
     private static final int MOST_LEVELS = 1000;
 
@@ -23,11 +25,16 @@ public final class JsonCursor {
     /** Whether an object or array has been entered, and nothing of it read. */
     private boolean entered;
 
-    /** The text is that in these bytes. */
+    /** The text is that in these bytes; a byte order mark before it is no part of it. */
     public JsonCursor(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
-        this.at = offset;
         this.end = offset + length;
+        this.at = startsWithByteOrderMark(bytes, offset, length) ? offset + BYTE_ORDER_MARK.length : offset;
+    }
+
+    private static boolean startsWithByteOrderMark(byte[] bytes, int offset, int length) {
+        int marked = offset + BYTE_ORDER_MARK.length;
+        return length >= BYTE_ORDER_MARK.length && Arrays.equals(bytes, offset, marked, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
     /** Enters the object that is next, for {@link #nextName()}; returns false, and skips the value, where it is none. */

@@ -54,7 +54,7 @@ final class DeltaReader {
             case "reasoning" -> reasoning = json.textOrNull();
             case "reasoning_details" -> reasoningDetails = json.treeOrNull();
             case "refusal" -> refusal = json.textOrNull();
-            case "function_call" -> functionCall = json.isObject() ? ToolCallReader.readFunction(json) : null;
+            case "function_call" -> functionCall = ToolCallReader.readFunctionOrNull(json);
             case "tool_calls" -> toolCalls = toolCalls(json);
             default -> json.skip();
         }

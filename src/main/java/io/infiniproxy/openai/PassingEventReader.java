@@ -18,11 +18,15 @@ public final class PassingEventReader {
     /** The whole response, which an event of the Responses API holds at its end. */
     private PassingEventReader response;
 
-    private PassingEventReader() {}
+    private final boolean isResponse;
+
+    private PassingEventReader(boolean isResponse) {
+        this.isResponse = isResponse;
+    }
 
     /** Returns what stands in these bytes, or null when it is no JSON. */
     public static PassingEvent readOrNull(byte[] bytes, int offset, int length) {
-        PassingEventReader reader = new PassingEventReader();
+        PassingEventReader reader = new PassingEventReader(false);
         try {
             JsonCursor json = new JsonCursor(bytes, offset, length);
             if (!json.isAtEnd()) {
@@ -53,20 +57,19 @@ public final class PassingEventReader {
                 usage = json.treeOrNull();
             }
             case "choices" -> readChoices(json);
-            case "response" -> {
-                response = json.isObject() ? new PassingEventReader() : null;
-                readResponse(json);
-            }
+            case "response" -> response = readResponseOrNull(json);
             default -> json.skip();
         }
     }
 
-    private void readResponse(JsonCursor json) throws JsonProcessingException {
-        if (response == null) {
+    private PassingEventReader readResponseOrNull(JsonCursor json) throws JsonProcessingException {
+        if (isResponse || !json.isObject()) {
             json.skip();
-        } else {
-            response.readObject(json);
+            return null;
         }
+        PassingEventReader read = new PassingEventReader(true);
+        read.readObject(json);
+        return read;
     }
 
     /** The text of the first choice is what is counted where the backend does not say how much it was. */

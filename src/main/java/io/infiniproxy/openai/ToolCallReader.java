@@ -23,12 +23,13 @@ final class ToolCallReader {
         return call.delta();
     }
 
-    /** Reads the function that is next: a call of its own. */
-    static ToolCallDelta readFunction(JsonCursor json) throws JsonProcessingException {
+    /** Reads the function that is next, a call of its own; null when it is no object. */
+    static ToolCallDelta readFunctionOrNull(JsonCursor json) throws JsonProcessingException {
+        boolean isObject = json.isObject();
         ToolCallReader call = new ToolCallReader();
         call.index = 0;
         call.readMembers(json, call::readFunctionMember);
-        return call.delta();
+        return isObject ? call.delta() : null;
     }
 
     @FunctionalInterface

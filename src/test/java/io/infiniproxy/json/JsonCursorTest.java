@@ -30,7 +30,7 @@ class JsonCursorTest {
     @ValueSource(
             strings = {
                 ANY, "{}", "[]", " { } ", "[[],{}]", "{\"a\":{\"b\":[1,{\"c\":null}]}}", "{\"\":\"\"}", "{\"a\":1,\"a\":2}", "-0", "0", "10", "\"x\"",
-                "{\"a\\u0062c\":1}", "\"\\ud83d\"", "\"\\u0000\\b\\f\\n\\r\\t\\/\\\\\\\"\"", "\"\ufffd\"", "true", "null", "[1e5,1E+5,1e-5]"
+                "{\"a\\u0062c\":1}", "\"\\ud83d\"", "\"\\u0000\\b\\f\\n\\r\\t\\/\\\\\\\"\"", "\"\ufffd\"", "true", "null", "[1e5,1E+5,1e-5]", "\ufeff{\"a\":1}"
             })
     void readsWhatJacksonReads(String text) throws JsonProcessingException {
         checkAgainstJackson(text.getBytes(StandardCharsets.UTF_8));
@@ -42,7 +42,7 @@ class JsonCursorTest {
             strings = {
                 "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{,}", "{a:1}", "[1,]", "[,1]", "[1 2]", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "[}", "{]",
                 "[1E78901234567890]", "01", "-", "+1", "1.", ".5", "1e", "1e+", "1x", "tru", "truex", "nul", "NaN", "\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"a\nb\"", "\"\u0001\"",
-                "\"\\u٣٣٣٣\"", "\"\\é\"", "{} {}", "1 1", "]", "[1]]", "'a'", "/**/1"
+                "\"\\u٣٣٣٣\"", "\"\\é\"", "{} {}", "1 1", "{\ufeff}", "]", "[1]]", "'a'", "/**/1"
             })
     void refusesWhatJacksonRefuses(String text) throws JsonProcessingException {
         checkAgainstJackson(text.getBytes(StandardCharsets.UTF_8));
