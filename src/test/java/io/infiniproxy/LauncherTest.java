@@ -203,12 +203,12 @@ final class LauncherTest {
 
     @Test
     void fuzzesWithTheChosenJdk() throws Exception {
-        jdk("one", "21.0.4");
+        jdk("two", "25");
         script(tools.resolve("mvn"), "#!/bin/sh\necho \"$JAVA_HOME $JAZZER_FUZZ $*\" >>$TEST_FOLDER/maven-args\n");
         assertThat(run("fuzz", "25")).startsWith("0 ").contains("AnswerFuzzTest: 25 seconds", "RequestFuzzTest: 25 seconds");
         assertThat(folder.resolve("maven-args"))
                 .content()
-                .contains(folder.resolve("jdks/one") + " 1 ", "-Dtest=AnswerFuzzTest", "-Dtest=RequestFuzzTest", "-Djazzer.max_duration=25s");
+                .contains(folder.resolve("jdks/two") + " 1 ", "-Dtest=AnswerFuzzTest", "-Dtest=RequestFuzzTest", "-Dsurefire.extraArgs=--sun-misc-unsafe-memory-access=allow -Djazzer.max_duration=25s");
         assertThat(run("fuzz", "0")).startsWith("1 fuzz: expected how many seconds to look for each, got \"0\"");
         assertThat(run("help", "fuzz")).startsWith("0 Usage: ").contains("600 seconds");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** The texts of short JSON strings in UTF-8. What is rare, or wrong, is left to Jackson. */
 final class StringText {
@@ -20,12 +21,11 @@ final class StringText {
      */
     static String of(byte[] bytes, int start, int end) throws JsonProcessingException {
         String text = new String(bytes, start + 1, end - start - 2, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0) {
-            text = text.indexOf('\\') < 0 ? text : unescapedOrNull(text);
-        } else {
-            text = null; // it may be of anything that is no UTF-8: half a surrogate pair, which Jackson takes, or worse
+        if (text.indexOf(REPLACEMENT) >= 0) { // of anything that is no UTF-8: half a surrogate pair, which Jackson takes, or worse
+            return ofRare(bytes, start, end);
         }
-        return text == null ? ofRare(bytes, start, end) : text;
+        String unescaped = text.indexOf('\\') < 0 ? text : unescapedOrNull(text);
+        return unescaped == null ? ofRare(bytes, start, end) : unescaped;
     }
 
     private static String unescapedOrNull(String text) {
@@ -59,13 +59,12 @@ final class StringText {
     }
 
     private static int codeUnit(String text, int start) {
-        int unit = start + CODE_UNIT_DIGITS <= text.length() ? 0 : -1;
-        for (int i = start; unit >= 0 && i < start + CODE_UNIT_DIGITS; i++) {
-            char digit = text.charAt(i);
-            int value = digit < 0x80 ? Character.digit(digit, 16) : -1;
-            unit = value < 0 ? -1 : unit << 4 | value;
+        int end = start + CODE_UNIT_DIGITS;
+        try {
+            return end <= text.length() ? HexFormat.fromHexDigits(text, start, end) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
         }
-        return unit;
     }
 
     private static String ofRare(byte[] bytes, int start, int end) throws JsonProcessingException {
