@@ -77,12 +77,12 @@ final class IgnoredMembers {
 
     private void system(JsonNode blocks) {
         for (int i = 0; blocks.isArray() && i < blocks.size(); i++) {
+            int index = i;
             JsonNode block = blocks.get(i);
-            String path = "system[" + i + "]";
             if (block.isObject() && !block.path("type").asText().equals("text")) {
-                add(path);
+                add("system[" + i + "]");
             } else {
-                members(block, OF_BLOCKS.get("text"), () -> path + ".");
+                members(block, OF_BLOCKS.get("text"), () -> "system[" + index + "].");
             }
         }
     }
@@ -90,12 +90,12 @@ final class IgnoredMembers {
     /** Of a tool that Anthropic's servers would run, everything goes with it. */
     private void tools(JsonNode tools) {
         for (int i = 0; tools.isArray() && i < tools.size(); i++) {
+            int index = i;
             JsonNode tool = tools.get(i);
-            String path = "tools[" + i + "]";
-            if (MessagesRequestReader.isNameless(new JsonField(path, tool))) {
-                add(path);
+            if (MessagesRequestReader.isNameless(new JsonField("tools", tool))) {
+                add("tools[" + i + "]");
             } else if (tool.has("input_schema")) {
-                members(tool, OF_TOOL, () -> path + ".");
+                members(tool, OF_TOOL, () -> "tools[" + index + "].");
             }
         }
     }

@@ -9,14 +9,47 @@ import java.util.function.Function;
 /**
  * A value of a JSON body together with its path, so that an error can name it. Reads with the types that the API
  * documents; a missing value and {@code null} are the same.
- *
- * @param path as the APIs write it, for example {@code messages.0.content}; empty for the whole body
  */
-public record JsonField(String path, JsonNode value) {
+public final class JsonField {
     /** Enough to see a wrong word; less than a key or a prompt worth keeping secret. */
     private static final int SHOWN = 20;
 
     private static final int SHOWN_OF_PROBLEM = 120;
+
+    /** What it is in; null for the whole body. */
+    private final JsonField parent;
+    /** Its name there; null for an element of an array. */
+    private final String name;
+    /** Its place there, from 0 on. */
+    private final int index;
+
+    private final JsonNode value;
+
+    private JsonField(JsonField parent, String name, int index, JsonNode value) {
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
+        this.value = value;
+    }
+
+    /** A value with a path as the APIs write it, for example {@code messages.0.content}; empty for the whole body. */
+    public JsonField(String path, JsonNode value) {
+        this(null, path, 0, value);
+    }
+
+    /** Returns the path, which is put together only now: few are asked for, and each member of a conversation has one. */
+    public String path() {
+        if (parent == null) {
+            return name;
+        }
+        String step = name == null ? Integer.toString(index) : name;
+        String before = parent.path();
+        return before.isEmpty() ? step : before + "." + step;
+    }
+
+    public JsonNode value() {
+        return value;
+    }
 
     /** Reads a whole body, which must be a JSON object. */
     public static JsonField ofBody(byte[] body) {
@@ -59,7 +92,7 @@ public record JsonField(String path, JsonNode value) {
 
     /** Returns the member {@code name}; it is absent when this is not an object. */
     public JsonField get(String name) {
-        return new JsonField(path.isEmpty() ? name : path + "." + name, value.path(name));
+        return new JsonField(this, name, 0, value.path(name));
     }
 
     public boolean isPresent() {
@@ -92,7 +125,7 @@ public record JsonField(String path, JsonNode value) {
         }
         List<JsonField> elements = new ArrayList<>(value.size());
         for (int i = 0; i < value.size(); i++) {
-            elements.add(new JsonField(path + "." + i, value.get(i)));
+            elements.add(new JsonField(this, null, i, value.get(i)));
         }
         return elements;
     }
@@ -183,6 +216,7 @@ public record JsonField(String path, JsonNode value) {
 
     /** Says what was expected here, and what came. */
     public InvalidJsonException expected(String what) {
+        String path = path();
         return InvalidJsonException.expected(path.isEmpty() ? "body" : path, what, shown());
     }
 

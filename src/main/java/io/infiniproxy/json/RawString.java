@@ -82,7 +82,11 @@ public final class RawString extends BytesAsText {
     }
 
     private int characterOrHalfAt(int i) {
-        return json[i] == '\\'
+        byte first = json[i];
+        if (first >= 0 && first != '\\') {
+            return first;
+        }
+        return first == '\\'
                 ? escapedAt(json, i)
                 : new String(json, i, Math.min(MOST_BYTES, end - i), StandardCharsets.UTF_8).codePointAt(0);
     }

@@ -49,7 +49,8 @@ final class StringBytes {
         int last = json.length - Long.BYTES;
         while (at <= last) {
             long eight = (long) EIGHT.get(json, at);
-            long found = (eight | below(eight ^ QUOTES, ONES) | below(eight ^ BACKSLASHES, ONES) | below(eight, SPACES)) & HIGH_BITS;
+            // a byte that is less than what is taken from it gets its high bit, and may give it to those behind; the first one is right
+            long found = (eight | (eight ^ QUOTES) - ONES | (eight ^ BACKSLASHES) - ONES | eight - SPACES) & HIGH_BITS;
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
@@ -112,11 +113,23 @@ final class StringBytes {
         if (i + 1 == json.length) {
             return -1;
         }
-        return switch (json[i + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 2;
-            case 'u' -> endOfCodeUnit(json, i);
-            default -> -1;
-        };
+        byte escaped = json[i + 1];
+        if (standsForOne(escaped)) {
+            return i + 2;
+        }
+        return escaped == 'u' ? endOfCodeUnit(json, i) : -1;
+    }
+
+    /** Comparisons, those that are true most often first: the JVM compiles a switch over them into the caller only where it is large. */
+    private static boolean standsForOne(byte escaped) {
+        return escaped == 'n'
+                || escaped == '"'
+                || escaped == 't'
+                || escaped == '\\'
+                || escaped == '/'
+                || escaped == 'r'
+                || escaped == 'b'
+                || escaped == 'f';
     }
 
     /** Half of a character is one escape with the other half's: by itself it is none, as no UTF-8 has it. */
@@ -151,34 +164,40 @@ final class StringBytes {
 
     /**
      * Returns where characters end that are not ASCII, the first of which is at {@code i}; -1 when there is none, or UTF-8 has no such ones.
-     * A text that is valid goes on behind them, at least with a quotation mark and a brace.
+     * A text that is valid goes on behind them, at least with a quotation mark and a brace. Each length has a branch of its own, which the
+     * processor can foresee: a length that was worked out would have to be waited for, to know where the next character is.
      */
     private static int endOfCharacters(byte[] json, int i) {
         int at = i;
         while (at + Integer.BYTES <= json.length && json[at] < 0) {
-            int length = characterLength((int) FOUR.get(json, at));
-            if (length == 0) {
+            int four = (int) FOUR.get(json, at);
+            if (isThreeBytes(four)) {
+                at += 3;
+            } else if (isTwoBytes(four)) {
+                at += 2;
+            } else if (isFourBytes(four)) {
+                at += 4;
+            } else {
                 return -1;
             }
-            at += length;
         }
         return at == i || json[at] < 0 ? -1 : at;
     }
 
-    /** Returns how many of four bytes, of which the first is the lowest, are one character; 0 when UTF-8 has no such one. */
-    private static int characterLength(int four) {
-        if ((four & 0xc0c0f0) == 0x8080e0) {
-            int bits = four & 0x200f;
-            boolean isTooLong = bits == 0;
-            boolean isSurrogate = bits == 0x200d;
-            return isTooLong || isSurrogate ? 0 : 3;
-        }
-        if ((four & 0xc0e0) == 0x80c0) {
-            boolean isTooLong = (four & 0x1e) == 0;
-            return isTooLong ? 0 : 2;
-        }
-        boolean isFour = (four & 0xc0c0c0f8) == 0x808080f0;
+    /** Says whether four bytes, of which the first is the lowest, begin with a character of two that is not too long for what it says. */
+    private static boolean isTwoBytes(int four) {
+        return (four & 0xc0e0) == 0x80c0 && (four & 0x1e) != 0;
+    }
+
+    /** As {@link #isTwoBytes}, for three, and no surrogate. */
+    private static boolean isThreeBytes(int four) {
+        int bits = four & 0x200f;
+        return (four & 0xc0c0f0) == 0x8080e0 && bits != 0 && bits != 0x200d;
+    }
+
+    /** As {@link #isTwoBytes}, for four, and no more than Unicode has. */
+    private static boolean isFourBytes(int four) {
         int plane = (four & 0x7) << 2 | four >> 12 & 0x3;
-        return isFour && plane >= 1 && plane <= 16 ? 4 : 0;
+        return (four & 0xc0c0c0f8) == 0x808080f0 && plane >= 1 && plane <= 16;
     }
 }

@@ -28,6 +28,9 @@ record EarlierReasoning(List<ThinkingBlock> blocks) {
      * @see <a href="https://api-docs.deepseek.com/guides/thinking_mode">DeepSeek: thinking mode</a>
      */
     Reasoning toBackend(BackendProfile profile) {
+        if (blocks.isEmpty() && !profile.reasoningRequired()) {
+            return null;
+        }
         List<ThinkingBlock> sent = blocks.stream().filter(block -> isTaken(block, profile)).toList();
         Reasoning reasoning = profile.reasoningField() == ReasoningField.REASONING_DETAILS
                 ? new Reasoning.Details(details(sent))
