@@ -120,7 +120,7 @@ final class StringBytes {
         return escaped == 'u' ? endOfCodeUnit(json, i) : -1;
     }
 
-    /** Comparisons, those that are true most often first: the JVM compiles a switch over them into the caller only where it is large. */
+    /** Comparisons, the commonest first: a switch over them is too large for the JVM to compile it into its caller. */
     private static boolean standsForOne(byte escaped) {
         return escaped == 'n'
                 || escaped == '"'
