@@ -181,7 +181,7 @@ final class StringBytes {
                 return -1;
             }
         }
-        return at == i || json[at] < 0 ? -1 : at;
+        return at == i || at == json.length || json[at] < 0 ? -1 : at;
     }
 
     /** Says whether four bytes, of which the first is the lowest, begin with a character of two that is not too long for what it says. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.infiniproxy.testing.Seeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -45,6 +46,18 @@ class JsonOutlineTest {
             }
             assertThat(outcome(() -> Json.read(JsonOutline.of(json)))).isEqualTo(outcome(() -> PLAIN.readTree(json)));
         });
+    }
+
+    /** A client that hangs up, or sends a wrong length, leaves a text that ends anywhere. */
+    @Test
+    void textsThatBreakOffAreRefusedAsByTheParser() throws IOException {
+        byte[] json = ("{\"text\":\"" + "a".repeat(300) + String.join("", PIECES) + "👋\\ud83d\\udc4b\"}").getBytes(StandardCharsets.UTF_8);
+        for (int length = 1; length < json.length; length++) {
+            byte[] broken = Arrays.copyOf(json, length);
+
+            assertThat(outcome(() -> Json.read(JsonOutline.of(broken)))).isEqualTo(outcome(() -> PLAIN.readTree(broken)));
+            assertThat(outcome(() -> Json.read(JsonOutline.ofMended(broken)))).isEqualTo(outcome(() -> PLAIN.readTree(LoneSurrogates.replace(broken))));
+        }
     }
 
     /** Also halves whose other half stands elsewhere, and escapes that only look like some. */
