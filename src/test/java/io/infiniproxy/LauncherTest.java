@@ -210,6 +210,7 @@ final class LauncherTest {
                 .content()
                 .contains(folder.resolve("jdks/two") + " 1 ", "-Dtest=AnswerFuzzTest", "-Dtest=RequestFuzzTest", "-Dsurefire.extraArgs=--sun-misc-unsafe-memory-access=allow -Djazzer.max_duration=25s");
         assertThat(run("fuzz", "0")).startsWith("1 fuzz: expected how many seconds to look for each, got \"0\"");
+        assertThat(run("fuzz", "00")).startsWith("1 fuzz: expected how many seconds to look for each, got \"00\"");
         assertThat(run("help", "fuzz")).startsWith("0 Usage: ").contains("600 seconds");
     }
 

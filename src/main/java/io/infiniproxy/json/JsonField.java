@@ -16,9 +16,9 @@ public final class JsonField {
 
     private static final int SHOWN_OF_PROBLEM = 120;
 
-    /** What it is in; null for the whole body. */
+    /** What it is in; null where the path was given. */
     private final JsonField parent;
-    /** Its name there; null for an element of an array. */
+    /** Its name there, null for an element of an array; all of the path where there is no parent. */
     private final String name;
     /** Its place there, from 0 on. */
     private final int index;
@@ -47,6 +47,7 @@ public final class JsonField {
         return before.isEmpty() ? step : before + "." + step;
     }
 
+    /** Returns the value; a missing node where there is none. */
     public JsonNode value() {
         return value;
     }

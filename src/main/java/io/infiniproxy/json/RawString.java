@@ -82,13 +82,11 @@ public final class RawString extends BytesAsText {
     }
 
     private int characterOrHalfAt(int i) {
-        byte first = json[i];
-        if (first >= 0 && first != '\\') {
-            return first;
+        if (json[i] == '\\') {
+            return escapedAt(json, i);
         }
-        return first == '\\'
-                ? escapedAt(json, i)
-                : new String(json, i, Math.min(MOST_BYTES, end - i), StandardCharsets.UTF_8).codePointAt(0);
+        boolean isAscii = json[i] >= 0;
+        return isAscii ? json[i] : new String(json, i, Math.min(MOST_BYTES, end - i), StandardCharsets.UTF_8).codePointAt(0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ final class OddMembersTest {
             List.of("name", "arguments", "parameters"));
 
     static Stream<Arguments> members() {
-        return Stream.of(0, 1, 3, 4, 5)
+        return IntStream.range(0, NAMES.size())
+                .boxed()
                 .flatMap(place -> NAMES.get(place).stream()
                         .flatMap(name -> VALUES.stream().map(value -> Arguments.of(place, "\"" + name + "\":" + value + ","))));
     }
