@@ -47,7 +47,7 @@ final class LauncherTest {
         clone = Files.createDirectories(folder.resolve("clone"));
         jar = clone.resolve("target/infiniproxy.jar");
         tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : List.of("cat", "dirname", "env", "find", "head", "mkdir", "readlink", "rm", "sed", "sh", "touch")) {
+        for (String tool : List.of("cat", "dirname", "env", "find", "head", "mkdir", "readlink", "rm", "sed", "sh", "sleep", "touch")) {
             script(tools.resolve(tool), "#!/bin/sh\nexec " + systemTool(tool) + " \"$@\"\n");
         }
         String launcher = Files.readString(Path.of("infiniproxy"));
@@ -165,6 +165,41 @@ final class LauncherTest {
         Files.createFile(clone.resolve("src/main/New.java"));
         assertThat(run("version")).contains("Building");
         assertThat(folder.resolve("maven-args")).content().contains("-Dmaven.test.skip=true package");
+    }
+
+    /** What two build at once, neither has. */
+    @Test
+    void waitsWhileAnotherCommandBuilds() throws Exception {
+        jdk("one", "21.0.4");
+        Path go = folder.resolve("go");
+        new ProcessBuilder(systemTool("mkfifo").toString(), go.toString()).start().waitFor();
+        script(tools.resolve("mvn"), "#!/bin/sh\ncat $TEST_FOLDER/go\n" + FAKE_MAVEN);
+        Process first = launch(clone.resolve("infiniproxy"), Map.of(), "version");
+        try (var firstLines = first.inputReader()) {
+            assertThat(firstLines.readLine()).startsWith("Building");
+            Process second = launch(clone.resolve("infiniproxy"), Map.of(), "version");
+            try (var secondLines = second.inputReader()) {
+                assertThat(secondLines.readLine()).isEqualTo("Another command (process " + first.pid() + ") is building in this folder; waiting"
+                        + " for it. If there is none, remove " + clone.resolve("target/building"));
+                Files.writeString(go, "");
+                assertThat(secondLines.lines()).singleElement().asString().startsWith("one:");
+            }
+            assertThat(firstLines.lines()).anyMatch(line -> line.startsWith("one:"));
+        }
+        assertThat(clone.resolve("target/building")).doesNotExist();
+    }
+
+    /** As one that was killed leaves it. */
+    @Test
+    void buildsWhenTheOneThatWasBuildingIsGone() throws Exception {
+        jdk("one", "21.0.4");
+        maven();
+        Process gone = new ProcessBuilder(tools.resolve("sh").toString(), "-c", ":").start();
+        gone.waitFor();
+        Files.createDirectories(clone.resolve("target"));
+        Files.writeString(clone.resolve("target/building"), gone.pid() + "\n");
+        assertThat(run("version")).startsWith("0 ").contains("Building", "one:").doesNotContain("Another");
+        assertThat(clone.resolve("target/building")).doesNotExist();
     }
 
     @Test
@@ -318,14 +353,18 @@ final class LauncherTest {
 
     /** Returns the exit code, and all that was printed. */
     private String run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+        Process process = launch(launcher, environment, arguments);
+        String output = new String(process.getInputStream().readAllBytes());
+        return process.waitFor() + " " + output;
+    }
+
+    private Process launch(Path launcher, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString(), "TEST_FOLDER", folder.toString()));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes());
-        return process.waitFor() + " " + output;
+        return builder.start();
     }
 }
