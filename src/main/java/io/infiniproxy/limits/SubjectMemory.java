@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +15,7 @@ final class SubjectMemory {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Subject subject;
-    private final Map<String, Reservation> underWay = new HashMap<>();
+    private final Reservations underWay = new Reservations();
     private final Map<Period, Spent> spent = new EnumMap<>(Period.class);
     private Levels levels = Levels.FULL;
 
@@ -66,7 +65,7 @@ final class SubjectMemory {
                 known = Spent.nothing(firstDay);
                 spent.put(period, known);
             }
-            return known.isDue(now) ? new Question(known, Set.copyOf(underWay.keySet())) : null;
+            return known.isDue(now) ? new Question(known, underWay.requestIds()) : null;
         } finally {
             unlock();
         }
@@ -107,16 +106,7 @@ final class SubjectMemory {
 
     /** Returns what the process's own requests have reserved since this day. */
     PeriodUse reserved(LocalDate firstDay) {
-        Instant first = firstDay.atStartOfDay(ZoneOffset.UTC).toInstant();
-        long tokens = 0;
-        long costNanos = 0;
-        for (Reservation reservation : underWay.values()) {
-            if (!reservation.at().isBefore(first)) {
-                tokens += reservation.tokens();
-                costNanos += reservation.costNanos();
-            }
-        }
-        return new PeriodUse(0, 0, tokens, costNanos);
+        return underWay.since(firstDay);
     }
 
     /** Gives back what a request holds, and counts what it has used; null where nothing is on record. */
