@@ -140,12 +140,12 @@ public final class JsonMembers {
 
     /** Returns the text of a member that is a string, or null. */
     public String text(String name) {
-        byte[] value = bytes(name);
-        if (value == null || value.length == 0 || value[0] != '"') {
+        Member member = members.get(name);
+        if (member == null) {
             return null;
         }
         try {
-            return JsonText.of(Json.read(value));
+            return new JsonCursor(json, member.valueStart(), member.valueEnd() - member.valueStart()).textOrNull();
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.infiniproxy.digest.Sha256;
 import io.infiniproxy.sql.DatabaseUnavailableException;
 import io.infiniproxy.sql.Outage;
-import io.infiniproxy.sql.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -149,7 +148,7 @@ public final class ApiKeyAuthenticator implements AccessListener {
     }
 
     private Optional<Caller> unlessExpired(KnownCaller known) {
-        return known.isExpiredAt(UtcTime.text(clock.instant())) ? Optional.empty() : Optional.of(known.caller());
+        return known.isExpiredAt(clock.instant()) ? Optional.empty() : Optional.of(known.caller());
     }
 
     private void beginOutage(DataAccessException e) {

@@ -1,8 +1,10 @@
 package io.infiniproxy.keys;
 
 import io.infiniproxy.limits.LimitsJson;
+import io.infiniproxy.sql.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ record KnownCaller(Caller caller, String expiresAt) {
         return new KnownCaller(caller, expiresAt);
     }
 
-    boolean isExpiredAt(String now) {
-        return expiresAt != null && expiresAt.compareTo(now) <= 0;
+    boolean isExpiredAt(Instant now) {
+        return expiresAt != null && expiresAt.compareTo(UtcTime.text(now)) <= 0;
     }
 }

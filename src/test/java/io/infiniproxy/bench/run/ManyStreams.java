@@ -16,7 +16,7 @@ final class ManyStreams implements Scenario {
         Work work = Work.atOnce("many-" + STREAMS, ANSWER, STREAMS, RAMP_SECONDS);
         Map<String, Double> memory = new LinkedHashMap<>();
         for (Target target : bench.targets()) {
-            bench.meter().measure(work, target, 1);
+            bench.meter().measure(work, List.of(target), bench.options().rounds()); // not in turns: memory belongs to a target
             if (target.hasCost()) {
                 memory.put(target.name(), target.cost().memoryMb());
             }
