@@ -1,6 +1,7 @@
 package io.infiniproxy.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -20,10 +21,16 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,28 @@ final class BackendTlsTest {
             assertThat(tunnel.requests).containsExactly("CONNECT backend.test:" + backend.getAddress().getPort() + " HTTP/1.1");
             assertThat(post("127.0.0.1", environment)).as("this machine needs no proxy").isEqualTo("200 {\"secure\":true}");
             assertThat(tunnel.requests).hasSize(1);
+        }
+    }
+
+    /** As the HTTP client does before it uses a connection again: what has come of a record is not lost. */
+    @Test
+    void aConnectionIsLookedAtWithoutHarm() throws Exception {
+        try (BackendSocket plain = new BackendSocket();
+                var connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT)) {
+            plain.connect(backend.getAddress());
+            connection.bind(BackendTls.context(Optional.of(certificate))
+                    .getSocketFactory()
+                    .createSocket(plain, "127.0.0.1", backend.getAddress().getPort(), true));
+            for (int request = 0; request < 3; request++) {
+                connection.sendRequestHeader(new BasicClassicHttpRequest("GET", "/"));
+                connection.flush();
+                ClassicHttpResponse response = connection.receiveResponseHeader();
+                connection.receiveResponseEntity(response);
+                assertThat(EntityUtils.toString(response.getEntity())).isEqualTo("{\"secure\":true}");
+                assertThat(connection.isStale()).isFalse();
+            }
+            backend.stop(0);
+            await().until(connection::isStale);
         }
     }
 
