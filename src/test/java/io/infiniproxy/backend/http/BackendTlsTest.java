@@ -92,7 +92,7 @@ final class BackendTlsTest {
         }
     }
 
-    /** As the HTTP client does before it uses a connection again: what has come of a record is not lost. */
+    /** As the HTTP client does before it uses a connection again. */
     @Test
     void aConnectionIsLookedAtWithoutHarm() throws Exception {
         try (BackendSocket plain = new BackendSocket();
